@@ -1,0 +1,16 @@
+/**
+ * The loop, the dispatchers and the transports of Pollen.
+ *
+ * <p>Depends on nothing but {@code java.base}. Further transports are found as services.
+ */
+module dev.pollen {
+  requires static org.jspecify;
+
+  exports dev.pollen;
+  exports dev.pollen.transport;
+
+  uses dev.pollen.transport.TransportProvider;
+
+  provides dev.pollen.transport.TransportProvider with
+      dev.pollen.transport.nio.NioTransportProvider;
+}
