@@ -1,0 +1,128 @@
+package dev.pollen;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a loop has registered: a {@link Listener} or a {@link Connection}. */
+public abstract sealed class Channel permits Listener, Connection {
+  private final Loop loop;
+  final Limits limits;
+  private ChannelState state = ChannelState.NEW;
+
+  /** Where the loop keeps this channel; see {@link ChannelRegistry}. */
+  int slot = ChannelRegistry.NO_SLOT;
+
+  /** Whether this channel stands in the loop's list of those to settle. */
+  boolean unsettled;
+
+  /** Those that wait, to take them along at the end. */
+  private @Nullable List<Timer> timers;
+
+  Channel(Loop loop, Limits limits) {
+    this.loop = Objects.requireNonNull(loop, "loop");
+    this.limits = Objects.requireNonNull(limits, "limits");
+  }
+
+  /**
+   * The loop this channel belongs to, for all its life.
+   *
+   * @return the loop
+   */
+  public final Loop loop() {
+    return loop;
+  }
+
+  /**
+   * Where this channel is in its life.
+   *
+   * @return the state
+   */
+  public final ChannelState state() {
+    return state;
+  }
+
+  /**
+   * Where this channel is bound.
+   *
+   * @return the address, with the actual port
+   * @throws IOException if the system cannot tell, for example because the channel is closed
+   */
+  public abstract SocketAddress localAddress() throws IOException;
+
+  /**
+   * Closes this channel. Whatever else that means is told by {@link Connection#close()} and {@link
+   * Listener#close()}; in both cases the close event follows later, never inside this call.
+   */
+  public abstract void close();
+
+  /** Of the timer queue: a timer of this channel is waiting. */
+  final void addTimer(Timer timer) {
+    if (timers == null) {
+      timers = new ArrayList<>(2);
+    }
+    timers.add(timer);
+  }
+
+  /** Of the timer queue: a timer of this channel is not waiting any more. */
+  final void removeTimer(Timer timer) {
+    if (timers != null) {
+      timers.remove(timer);
+    }
+  }
+
+  /** Timers die with their channel. */
+  final void removeTimers() {
+    if (timers != null) {
+      List.copyOf(timers).forEach(loop.timers()::remove);
+      timers = null;
+    }
+  }
+
+  /** Closes this channel at once, because its loop ends. */
+  abstract void closeForLoop();
+
+  /** The end of a tick: sends what was queued and tells the transport what is wanted now. */
+  abstract void settle();
+
+  /** The last event of this channel. */
+  abstract void deliverClose();
+
+  abstract Dispatcher dispatcher();
+
+  final void become(ChannelState next) {
+    state = state.become(next);
+  }
+
+  /**
+   * Calls the error hook for a failure of one of the dispatcher's own methods, or of the channel
+   * itself.
+   */
+  final void tellFailure(Event event, Throwable cause) {
+    Dispatcher dispatcher = dispatcher();
+    dispatcher.failedEvent = event;
+    try {
+      dispatcher.handleError(cause);
+    } catch (Throwable fromHook) {
+      FailureLog.methodFailed(this, dispatcher.methodFor(Event.ERROR), fromHook);
+      loop.noteFatal(fromHook);
+      errorHookFailed(fromHook);
+    }
+    loop.noteFatal(cause);
+  }
+
+  /** The error hook itself failed, so nobody can be expected to look after this channel. */
+  abstract void errorHookFailed(Throwable cause);
+
+  final void tellClose(CloseReason reason) {
+    try {
+      dispatcher().handleClose(reason);
+    } catch (Throwable cause) {
+      FailureLog.methodFailed(this, dispatcher().methodFor(Event.CLOSE), cause);
+      loop.noteFatal(cause);
+    }
+  }
+}

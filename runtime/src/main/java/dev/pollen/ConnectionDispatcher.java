@@ -1,0 +1,215 @@
+package dev.pollen;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dispatcher of a connection, accepted or outgoing. Override the hooks for what interests you:
+ *
+ * <pre>{@code
+ * final class Echo extends ConnectionDispatcher {
+ *   @Override protected void handleRead() {
+ *     send(recv());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The order of the hooks: {@link #handleAccept} or {@link #handleConnect} first, then any of the
+ * others, and {@link #handleClose} last. A connection that could not be made gets {@link
+ * #handleError} and {@link #handleClose} only.
+ */
+public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
+  private @Nullable Connection connection;
+
+  /** Creates a dispatcher for one connection. */
+  protected ConnectionDispatcher() {}
+
+  /**
+   * The connection.
+   *
+   * @return the connection this dispatcher was registered with
+   * @throws IllegalStateException if it has not been registered yet
+   */
+  protected final Connection connection() {
+    if (connection == null) {
+      throw misused("has no connection yet; its first event is handleAccept or handleConnect");
+    }
+    return connection;
+  }
+
+  /**
+   * This accepted connection is open. If it is not overridden, nothing happens.
+   *
+   * @throws Exception to have it handled by {@link #handleError}
+   */
+  protected void handleAccept() throws Exception {}
+
+  /**
+   * This outgoing connection is open. If it is not overridden, nothing happens.
+   *
+   * @throws Exception to have it handled by {@link #handleError}
+   */
+  protected void handleConnect() throws Exception {}
+
+  /**
+   * Bytes have arrived: {@link #recv()} lends them. If it is not overridden, they are discarded.
+   *
+   * @throws Exception to have it handled by {@link #handleError}
+   */
+  protected void handleRead() throws Exception {
+    discardInput();
+  }
+
+  /**
+   * There is room for output again: the queue, once so long that {@code send} answered {@code
+   * false}, has drained to the low mark. If it is not overridden, nothing happens.
+   *
+   * @throws Exception to have it handled by {@link #handleError}
+   */
+  protected void handleWrite() throws Exception {}
+
+  /**
+   * One urgent byte has arrived. Called only if {@link #wantsUrgent()} is overridden.
+   *
+   * @param value the byte
+   * @throws Exception to have it handled by {@link #handleError}
+   */
+  protected void handleUrgent(byte value) throws Exception {}
+
+  /**
+   * Whether this dispatcher wants urgent data. Asked once, when it is registered: a loop whose
+   * transport cannot report urgent data refuses it then.
+   *
+   * @return whether {@link #handleUrgent} is to be called; if it is not overridden, {@code false}
+   */
+  protected boolean wantsUrgent() {
+    return false;
+  }
+
+  /**
+   * The peer has finished sending, and all it sent was delivered. If it is not overridden, the
+   * connection is closed once the queued output has left. A dispatcher that overrides it may go on
+   * sending, and must close the connection itself.
+   *
+   * @throws Exception to have it handled by {@link #handleError}
+   */
+  protected void handleEof() throws Exception {
+    connection().closeAfterEof();
+  }
+
+  @Override
+  protected void handleError(Throwable cause) throws Exception {
+    logFailure(cause);
+    connection().closeAfterFailure(cause);
+  }
+
+  /**
+   * The bytes that have arrived and were not read yet. What is left unread is presented again
+   * together with what follows.
+   *
+   * @return the bytes, lent: read-only, and valid only until the hook returns; empty outside {@link
+   *     #handleRead} unless bytes were left unread
+   */
+  protected final ByteBuffer recv() {
+    return connection().input();
+  }
+
+  /**
+   * Reads all bytes that have arrived and were not read yet.
+   *
+   * @return the bytes, yours to keep
+   */
+  protected final byte[] recvBytes() {
+    ByteBuffer input = recv();
+    byte[] bytes = new byte[input.remaining()];
+    input.get(bytes);
+    return bytes;
+  }
+
+  /** Reads all bytes that have arrived and forgets them. */
+  protected final void discardInput() {
+    ByteBuffer input = recv();
+    input.position(input.limit());
+  }
+
+  /**
+   * Sends bytes; see {@link Connection#send(ByteBuffer)}.
+   *
+   * @param data the bytes
+   * @return {@code false} if it is time to slow down
+   */
+  protected final boolean send(ByteBuffer data) {
+    return connection().send(data);
+  }
+
+  /**
+   * Sends bytes; see {@link Connection#send(byte[])}.
+   *
+   * @param data the bytes
+   * @return {@code false} if it is time to slow down
+   */
+  protected final boolean send(byte[] data) {
+    return connection().send(data);
+  }
+
+  /**
+   * Sends text; see {@link Connection#send(CharSequence)}.
+   *
+   * @param text the text
+   * @return {@code false} if it is time to slow down
+   */
+  protected final boolean send(CharSequence text) {
+    return connection().send(text);
+  }
+
+  /** Closes the connection when its output has left; see {@link Connection#close()}. */
+  protected final void close() {
+    connection().close();
+  }
+
+  /**
+   * Sends what an event method returned.
+   *
+   * @param data the reply, or {@code null} for none
+   */
+  protected final void reply(@Nullable ByteBuffer data) {
+    if (data != null) {
+      send(data);
+    }
+  }
+
+  /**
+   * Sends what an event method returned.
+   *
+   * @param data the reply, or {@code null} for none
+   */
+  protected final void reply(byte @Nullable [] data) {
+    if (data != null) {
+      send(data);
+    }
+  }
+
+  /**
+   * Sends what an event method returned.
+   *
+   * @param text the reply, or {@code null} for none
+   */
+  protected final void reply(@Nullable CharSequence text) {
+    if (text != null) {
+      send(text);
+    }
+  }
+
+  final void attach(Connection newConnection) {
+    if (connection != null) {
+      throw misused(
+          "already serves " + connection + "; every connection needs a dispatcher of its own");
+    }
+    connection = newConnection;
+  }
+
+  @Override
+  final Channel channel() {
+    return connection();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.pollen;
+
+import dev.pollen.transport.StreamSocket;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** The receiving side of a connection: from the socket to {@code handleRead}. */
+final class ConnectionInput {
+  private final Connection connection;
+  private final InputBuffer buffer = new InputBuffer();
+  private boolean paused;
+  private boolean ended;
+
+  /** Whether unread bytes are to be presented in the next deferred turn. */
+  private boolean presentAgain;
+
+  ConnectionInput(Connection connection) {
+    this.connection = connection;
+  }
+
+  ByteBuffer presented() {
+    return buffer.presented();
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  /** Whether the peer has finished sending. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  void pause() {
+    paused = true;
+  }
+
+  void resume() {
+    paused = false;
+    presentUnreadAgain();
+  }
+
+  /** What was left unread is delivered once more, but not now: an event may be running. */
+  void presentUnreadAgain() {
+    if (buffer.unread() > 0) {
+      presentAgain = true;
+      connection.deferTurn();
+    }
+  }
+
+  void deferredTurn() {
+    if (presentAgain) {
+      presentAgain = false;
+      if (delivers() && buffer.unread() > 0) {
+        tell();
+      }
+    }
+  }
+
+  void clear() {
+    buffer.clear();
+  }
+
+  private boolean delivers() {
+    return connection.state() == ChannelState.OPEN && !paused && connection.mayRead();
+  }
+
+  /** Whether it is of interest that the socket has something. */
+  boolean wantsReadiness() {
+    // A closing connection still receives, only to learn of the end: closing a socket with unread
+    // bytes in it makes the
+    // kernel send a reset, which would cost the peer the last of our output (RFC 2525, section
+    // 2.17).
+    return delivers() || (connection.state() == ChannelState.CLOSING && !ended);
+  }
+
+  /** The socket is ready: takes what it has, within the bounds of one turn. */
+  void receive() {
+    for (int i = 0; i < connection.limits.receivesPerTick() && wantsReadiness(); i++) {
+      ByteBuffer data;
+      try {
+        data = connection.socket().receive();
+      } catch (IOException e) {
+        connection.broken(e);
+        return;
+      }
+      if (data == null) {
+        return;
+      }
+      if (StreamSocket.isEnd(data)) {
+        end();
+        return;
+      }
+      boolean mayHoldMore = data.limit() == data.capacity();
+      deliver(data);
+      if (!mayHoldMore) {
+        return;
+      }
+    }
+  }
+
+  /** The connection is broken: delivers what had arrived before, as far as the handler wants it. */
+  void receiveRest() throws IOException {
+    while (delivers()) {
+      ByteBuffer data = connection.socket().receive();
+      if (data == null || StreamSocket.isEnd(data)) {
+        return;
+      }
+      deliver(data);
+    }
+  }
+
+  private void deliver(ByteBuffer data) {
+    if (connection.state() != ChannelState.CLOSING) {
+      buffer.present(data);
+      tell();
+    }
+  }
+
+  private void tell() {
+    connection.tell(Event.READ);
+    if (!connection.isOpenForHandler()) {
+      buffer.clear();
+      return;
+    }
+    buffer.keepUnread();
+    int max = connection.limits.maxInput();
+    if (buffer.unread() > max) {
+      connection.exceeded(
+          "maxInput ("
+              + max
+              + " bytes): "
+              + connection.methodFor(Event.READ)
+              + " leaves too much unread");
+    }
+  }
+
+  private void end() {
+    ended = true;
+    connection.inputEnded();
+  }
+}

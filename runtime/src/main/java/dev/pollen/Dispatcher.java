@@ -1,0 +1,75 @@
+package dev.pollen;
+
+/**
+ * What a loop calls when something happens to a channel. There is one dispatcher for each channel,
+ * for all its life.
+ *
+ * <p>Dispatchers are written by the annotation processor, or by hand: the generated ones override
+ * the same hooks and have no powers of their own. What a channel cannot do does not compile: a
+ * {@link ListenerDispatcher} accepts, a {@link ConnectionDispatcher} reads and writes.
+ *
+ * <p>All hooks run on the loop thread, one at a time, and never inside a call that the dispatcher
+ * itself makes: closing, sending or connecting only take note, and what follows from them is told
+ * later. A hook must not block. What it throws goes to {@link #handleError}.
+ */
+public abstract sealed class Dispatcher permits ConnectionDispatcher, ListenerDispatcher {
+
+  /**
+   * Grows when generated dispatchers need something new of this class, so that the annotation
+   * processor can refuse a runtime that is too old for it.
+   */
+  public static final int API_LEVEL = 1;
+
+  /** What was being told when the failure came that {@link #handleError} is called for. */
+  Event failedEvent = Event.ERROR;
+
+  Dispatcher() {}
+
+  /**
+   * Something failed: a hook of this dispatcher, or the channel itself. If it is not overridden,
+   * the failure is logged, and a connection is closed.
+   *
+   * <p>Where it is overridden, a connection whose hook failed stays open unless this method closes
+   * it. After a failed connect or an exceeded limit it is closed in any case.
+   *
+   * @param cause what went wrong
+   * @throws Exception to give up; it is logged, and a connection is closed
+   */
+  protected void handleError(Throwable cause) throws Exception {
+    logFailure(cause);
+  }
+
+  /**
+   * The channel is closed. Called exactly once for every channel that was registered, and nothing
+   * follows it. If it is not overridden, nothing happens.
+   *
+   * @param reason why, and how much was not delivered
+   * @throws Exception to have it logged
+   */
+  protected void handleClose(CloseReason reason) throws Exception {}
+
+  /**
+   * Names the method that serves an event, for reports of its failure.
+   *
+   * @param event an event of this dispatcher
+   * @return class and method; if it is not overridden, this class and the hook
+   */
+  protected String methodFor(Event event) {
+    return getClass().getSimpleName() + "." + event.hook();
+  }
+
+  final void logFailure(Throwable cause) {
+    if (failedEvent == Event.ERROR) {
+      FailureLog.channelFailed(channel(), cause);
+    } else {
+      FailureLog.methodFailed(channel(), methodFor(failedEvent), cause);
+    }
+  }
+
+  abstract Channel channel();
+
+  /** The dispatcher has no channel yet, or it is given a second one. */
+  final IllegalStateException misused(String message) {
+    return new IllegalStateException(getClass().getName() + " " + message);
+  }
+}

@@ -1,0 +1,267 @@
+package dev.pollen;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Every limit of a loop, or of a listener and its connections:
+ *
+ * <pre>{@code
+ * Limits.DEFAULT.with(limits -> limits.maxOutput(1024 * 1024).drainTimeout(Duration.ofSeconds(1)))
+ * }</pre>
+ *
+ * @param maxInput how many bytes a handler may leave unread
+ * @param outputLowMark at how many queued bytes of output {@code @OnWrite} says that there is room
+ *     again
+ * @param outputHighMark above how many queued bytes of output {@code send} answers {@code false}
+ * @param maxOutput how many bytes of output may be queued at all; one more fails the connection
+ * @param connectTimeout how long an outgoing connection may take to be made
+ * @param drainTimeout how long a closed connection may take to deliver its output and to see the
+ *     peer's end
+ * @param backlog how many connections the system may hold until the loop accepts them; the system
+ *     has a limit too
+ * @param acceptsPerTick how many connections a listener accepts before others have their turn
+ * @param receivesPerTick how many times a connection receives, up to 64 KiB each, before others
+ *     have their turn
+ * @param tasksPerTick how many tasks, and how many timers, run before sockets have their turn again
+ */
+public record Limits(
+    int maxInput,
+    int outputLowMark,
+    int outputHighMark,
+    int maxOutput,
+    Duration connectTimeout,
+    Duration drainTimeout,
+    int backlog,
+    int acceptsPerTick,
+    int receivesPerTick,
+    int tasksPerTick) {
+
+  /** What applies unless something else is said. */
+  public static final Limits DEFAULT = new Builder().build();
+
+  /**
+   * Checks that the limits make sense together. {@link #DEFAULT} and {@link #with} read better.
+   *
+   * @param maxInput as told above
+   * @param outputLowMark as told above
+   * @param outputHighMark as told above
+   * @param maxOutput as told above
+   * @param connectTimeout as told above
+   * @param drainTimeout as told above
+   * @param backlog as told above
+   * @param acceptsPerTick as told above
+   * @param receivesPerTick as told above
+   * @param tasksPerTick as told above
+   * @throws IllegalArgumentException if a limit is not positive or the marks of the output are out
+   *     of order
+   */
+  public Limits {
+    requirePositive("maxInput", maxInput);
+    requirePositive("backlog", backlog);
+    requirePositive("acceptsPerTick", acceptsPerTick);
+    requirePositive("receivesPerTick", receivesPerTick);
+    requirePositive("tasksPerTick", tasksPerTick);
+    requirePositive("connectTimeout", connectTimeout);
+    requirePositive("drainTimeout", drainTimeout);
+    if (outputLowMark < 0 || outputLowMark > outputHighMark || outputHighMark > maxOutput) {
+      throw new IllegalArgumentException(
+          String.format(
+              "The marks of the output must be in order:"
+                  + " 0 <= outputLowMark (%d) <= outputHighMark (%d) <= maxOutput (%d)",
+              outputLowMark, outputHighMark, maxOutput));
+    }
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " must be positive, not " + value);
+    }
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (Objects.requireNonNull(value, name).isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(name + " must be positive, not " + value);
+    }
+  }
+
+  /**
+   * These limits with some changes.
+   *
+   * @param changes what to change
+   * @return the changed limits
+   * @throws IllegalArgumentException if a limit is not positive or the marks of the output are out
+   *     of order
+   */
+  public Limits with(Changes changes) {
+    Builder builder = new Builder(this);
+    changes.apply(builder);
+    return builder.build();
+  }
+
+  /** Changes to limits. */
+  @FunctionalInterface
+  public interface Changes {
+
+    /**
+     * Makes the changes.
+     *
+     * @param limits what to change
+     */
+    void apply(Builder limits);
+  }
+
+  /** Limits that can be changed; the meaning of each is told at {@link Limits}. */
+  public static final class Builder {
+    private int maxInput = 64 * 1024;
+    private int outputLowMark = 32 * 1024;
+    private int outputHighMark = 64 * 1024;
+    private int maxOutput = 16 * 1024 * 1024;
+    private Duration connectTimeout = Duration.ofSeconds(30);
+    private Duration drainTimeout = Duration.ofSeconds(5);
+    // What Linux allows by default (net.core.somaxconn).
+    private int backlog = 4096;
+    private int acceptsPerTick = 64;
+    private int receivesPerTick = 4;
+    private int tasksPerTick = 256;
+
+    private Builder() {}
+
+    private Builder(Limits from) {
+      maxInput = from.maxInput;
+      outputLowMark = from.outputLowMark;
+      outputHighMark = from.outputHighMark;
+      maxOutput = from.maxOutput;
+      connectTimeout = from.connectTimeout;
+      drainTimeout = from.drainTimeout;
+      backlog = from.backlog;
+      acceptsPerTick = from.acceptsPerTick;
+      receivesPerTick = from.receivesPerTick;
+      tasksPerTick = from.tasksPerTick;
+    }
+
+    /**
+     * Sets how many bytes a handler may leave unread.
+     *
+     * @param bytes the limit
+     * @return this
+     */
+    public Builder maxInput(int bytes) {
+      maxInput = bytes;
+      return this;
+    }
+
+    /**
+     * Sets when {@code @OnWrite} says that there is room again.
+     *
+     * @param bytes the limit
+     * @return this
+     */
+    public Builder outputLowMark(int bytes) {
+      outputLowMark = bytes;
+      return this;
+    }
+
+    /**
+     * Sets when {@code send} begins to answer {@code false}.
+     *
+     * @param bytes the limit
+     * @return this
+     */
+    public Builder outputHighMark(int bytes) {
+      outputHighMark = bytes;
+      return this;
+    }
+
+    /**
+     * Sets how many bytes of output may be queued at all.
+     *
+     * @param bytes the limit
+     * @return this
+     */
+    public Builder maxOutput(int bytes) {
+      maxOutput = bytes;
+      return this;
+    }
+
+    /**
+     * Sets how long an outgoing connection may take to be made.
+     *
+     * @param timeout the limit
+     * @return this
+     */
+    public Builder connectTimeout(Duration timeout) {
+      connectTimeout = timeout;
+      return this;
+    }
+
+    /**
+     * Sets how long a closed connection may take to drain.
+     *
+     * @param timeout the limit
+     * @return this
+     */
+    public Builder drainTimeout(Duration timeout) {
+      drainTimeout = timeout;
+      return this;
+    }
+
+    /**
+     * Sets how many connections the system may hold until they are accepted.
+     *
+     * @param connections the limit
+     * @return this
+     */
+    public Builder backlog(int connections) {
+      backlog = connections;
+      return this;
+    }
+
+    /**
+     * Sets how many connections a listener accepts at a time.
+     *
+     * @param times the limit
+     * @return this
+     */
+    public Builder acceptsPerTick(int times) {
+      acceptsPerTick = times;
+      return this;
+    }
+
+    /**
+     * Sets how many times a connection receives at a time.
+     *
+     * @param times the limit
+     * @return this
+     */
+    public Builder receivesPerTick(int times) {
+      receivesPerTick = times;
+      return this;
+    }
+
+    /**
+     * Sets how many tasks, and how many timers, run at a time.
+     *
+     * @param tasks the limit
+     * @return this
+     */
+    public Builder tasksPerTick(int tasks) {
+      tasksPerTick = tasks;
+      return this;
+    }
+
+    private Limits build() {
+      return new Limits(
+          maxInput,
+          outputLowMark,
+          outputHighMark,
+          maxOutput,
+          connectTimeout,
+          drainTimeout,
+          backlog,
+          acceptsPerTick,
+          receivesPerTick,
+          tasksPerTick);
+    }
+  }
+}

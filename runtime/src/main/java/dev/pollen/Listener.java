@@ -1,0 +1,152 @@
+package dev.pollen;
+
+import dev.pollen.CloseReason.Kind;
+import dev.pollen.transport.ListeningSocket;
+import dev.pollen.transport.Readiness;
+import dev.pollen.transport.StreamSocket;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket that accepts connections; from {@link Loop#listen}. Belongs to the thread of its loop.
+ */
+public final class Listener extends Channel {
+  /**
+   * How long to leave waiting peers alone when the system cannot hand one out, in milliseconds: it
+   * is out of descriptors or memory, the socket stays ready, and trying again at once would only
+   * burn the processor.
+   */
+  private static final long FIRST_PAUSE_MILLIS = 10;
+
+  private static final long LONGEST_PAUSE_MILLIS = 1000;
+
+  private final ListeningSocket socket;
+  private final SocketAddress localAddress;
+  private final ListenerDispatcher dispatcher;
+  private long pauseMillis = FIRST_PAUSE_MILLIS;
+  private @Nullable CloseReason reason;
+
+  Listener(Loop loop, Limits limits, ListeningSocket socket, ListenerDispatcher dispatcher)
+      throws IOException {
+    super(loop, limits);
+    this.socket = socket;
+    this.localAddress = socket.localAddress();
+    this.dispatcher = dispatcher;
+  }
+
+  void start() throws IOException {
+    socket.register(readiness -> acceptWaiting(), Readiness.READ);
+    become(ChannelState.LISTENING);
+    loop().add(this);
+  }
+
+  /**
+   * Where this listener accepts.
+   *
+   * @return the address, with the actual port, also when the listener is closed
+   */
+  @Override
+  public SocketAddress localAddress() {
+    return localAddress;
+  }
+
+  /**
+   * Stops accepting. Connections that were accepted live on; peers that still wait are refused by
+   * the system.
+   */
+  @Override
+  public void close() {
+    loop().checkThread("Listener.close");
+    end(Kind.LOCAL);
+  }
+
+  @Override
+  public String toString() {
+    return "Listener[" + state() + " " + localAddress + "]";
+  }
+
+  private void acceptWaiting() {
+    for (int i = 0; i < limits.acceptsPerTick() && state() == ChannelState.LISTENING; i++) {
+      StreamSocket accepted;
+      try {
+        accepted = socket.accept();
+      } catch (IOException e) {
+        pause(e);
+        return;
+      }
+      if (accepted == null) {
+        return;
+      }
+      pauseMillis = FIRST_PAUSE_MILLIS;
+      serve(accepted);
+    }
+  }
+
+  /** Whatever fails here costs this peer only. */
+  private void serve(StreamSocket accepted) {
+    boolean served = false;
+    try {
+      ConnectionDispatcher child = dispatcher.handleAccepted(accepted.remoteAddress());
+      if (child != null) {
+        loop().serve(accepted, child, limits);
+        served = true;
+      }
+    } catch (Throwable cause) {
+      tellFailure(Event.ACCEPT, cause);
+    } finally {
+      if (!served) {
+        accepted.close();
+      }
+    }
+  }
+
+  private void pause(IOException cause) {
+    FailureLog.acceptFailed(this, cause, pauseMillis);
+    socket.interest(Readiness.NONE);
+    loop()
+        .timers()
+        .add(
+            new Timer(loop(), this::resume, this),
+            loop().deadlineAfter(Duration.ofMillis(pauseMillis)));
+    pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+  }
+
+  private void resume() {
+    socket.interest(Readiness.READ);
+  }
+
+  private void end(Kind kind) {
+    if (state() != ChannelState.CLOSED) {
+      become(ChannelState.CLOSED);
+      socket.close();
+      removeTimers();
+      reason = new CloseReason(kind, null, 0);
+      loop().closed(this);
+    }
+  }
+
+  @Override
+  void closeForLoop() {
+    end(Kind.LOOP_CLOSED);
+  }
+
+  @Override
+  void settle() {}
+
+  @Override
+  void deliverClose() {
+    assert reason != null;
+    tellClose(reason);
+  }
+
+  /** A listener outlives every failure. */
+  @Override
+  void errorHookFailed(Throwable cause) {}
+
+  @Override
+  Dispatcher dispatcher() {
+    return dispatcher;
+  }
+}

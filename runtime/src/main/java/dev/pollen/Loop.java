@@ -1,0 +1,630 @@
+package dev.pollen;
+
+import dev.pollen.transport.ListeningSocket;
+import dev.pollen.transport.StreamSocket;
+import dev.pollen.transport.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for sockets and calls their dispatchers, on the thread that runs it. That thread owns the
+ * channels, timers and buffers of the loop; other threads hand it work with {@link #execute}.
+ *
+ * <pre>{@code
+ * try (Loop loop = Loop.open()) {
+ *   loop.listen(new InetSocketAddress(7000), () -> new EchoDispatcher(new Echo()));
+ *   loop.run();
+ * }
+ * }</pre>
+ *
+ * <p>One pass: wait, handle the sockets that are ready, run timers that are due and tasks, send
+ * what was queued, and tell what was closed. What one of these may do before the others have their
+ * turn is bounded by {@link Limits}.
+ *
+ * <p>While no thread runs the loop, any one thread may use it.
+ */
+public final class Loop implements AutoCloseable {
+  private static final long WITHOUT_LIMIT = -1;
+
+  private final Transport transport;
+  private final Limits limits;
+  private final ChannelRegistry channels = new ChannelRegistry();
+  private final TimerQueue timers = new TimerQueue();
+  private final TaskQueue tasks;
+  private final SegmentPool segments = new SegmentPool();
+
+  /** Channels that have output to flush or another interest than the transport knows. */
+  private final ArrayDeque<Channel> unsettled = new ArrayDeque<>();
+
+  /** Channels that are closed and were not told so. */
+  private final ArrayDeque<Channel> closed = new ArrayDeque<>();
+
+  /** Connections that have something to tell although their sockets are not ready. */
+  private ArrayDeque<Connection> deferred = new ArrayDeque<>();
+
+  private ArrayDeque<Connection> spareDeferred = new ArrayDeque<>();
+
+  /** Connections whose dispatchers are asked before every wait. */
+  private final ArrayList<Connection> polled = new ArrayList<>();
+
+  private boolean hasClosedSinceWait;
+
+  // Not volatile: it is read for every send. A thread that wrongly uses the loop may in theory see
+  // an old value, and
+  // then miss the message that tells it so.
+  private @Nullable Thread runner;
+
+  private volatile boolean stopRequested;
+  private volatile boolean isClosed;
+  private @Nullable VirtualMachineError fatal;
+
+  private Loop(Transport transport, Limits limits) {
+    this.transport = transport;
+    this.limits = Objects.requireNonNull(limits, "limits");
+    this.tasks = new TaskQueue(transport::wakeup);
+  }
+
+  /**
+   * Opens a loop on the best transport that works here, with the default limits.
+   *
+   * @return the loop
+   * @throws IOException if the system refuses a resource it needs
+   */
+  public static Loop open() throws IOException {
+    return open(Limits.DEFAULT);
+  }
+
+  /**
+   * Opens a loop on the best transport that works here.
+   *
+   * @param limits what applies to its channels unless a listener says otherwise
+   * @return the loop
+   * @throws IOException if the system refuses a resource it needs
+   */
+  public static Loop open(Limits limits) throws IOException {
+    return open(Transports.openBest(), limits);
+  }
+
+  /**
+   * Opens a loop on a transport by its name.
+   *
+   * @param transport the name, such as {@code nio}
+   * @param limits what applies to its channels unless a listener says otherwise
+   * @return the loop
+   * @throws IOException if the system refuses a resource it needs
+   * @throws IllegalArgumentException if no transport of this name is installed
+   */
+  public static Loop open(String transport, Limits limits) throws IOException {
+    return open(Transports.openNamed(transport), limits);
+  }
+
+  /**
+   * Opens a loop on a transport of its own.
+   *
+   * @param transport the transport, which the loop closes
+   * @param limits what applies to its channels unless a listener says otherwise
+   * @return the loop
+   */
+  public static Loop open(Transport transport, Limits limits) {
+    return new Loop(transport, limits);
+  }
+
+  // ---- channels ----
+
+  /**
+   * Listens, and serves every peer by a dispatcher of its own.
+   *
+   * @param address where; port 0 lets the system choose one, see {@link Listener#localAddress()}
+   * @param dispatchers makes a new dispatcher for each peer
+   * @return the listener
+   * @throws IOException if the address cannot be used; nothing is registered then
+   */
+  public Listener listen(
+      SocketAddress address, Supplier<? extends ConnectionDispatcher> dispatchers)
+      throws IOException {
+    return listen(address, dispatchers, limits);
+  }
+
+  /**
+   * Listens, and serves every peer by a dispatcher of its own, within limits of its own.
+   *
+   * @param address where; port 0 lets the system choose one, see {@link Listener#localAddress()}
+   * @param dispatchers makes a new dispatcher for each peer
+   * @param limits what applies to the listener and its connections
+   * @return the listener
+   * @throws IOException if the address cannot be used; nothing is registered then
+   */
+  public Listener listen(
+      SocketAddress address, Supplier<? extends ConnectionDispatcher> dispatchers, Limits limits)
+      throws IOException {
+    return listen(address, new SuppliedListenerDispatcher(dispatchers), limits);
+  }
+
+  /**
+   * Listens, and asks a dispatcher who serves each peer.
+   *
+   * @param address where; port 0 lets the system choose one, see {@link Listener#localAddress()}
+   * @param dispatcher the dispatcher of the listener
+   * @return the listener
+   * @throws IOException if the address cannot be used; nothing is registered then
+   */
+  public Listener listen(SocketAddress address, ListenerDispatcher dispatcher) throws IOException {
+    return listen(address, dispatcher, limits);
+  }
+
+  /**
+   * Listens, and asks a dispatcher who serves each peer, within limits of its own.
+   *
+   * @param address where; port 0 lets the system choose one, see {@link Listener#localAddress()}
+   * @param dispatcher the dispatcher of the listener
+   * @param limits what applies to the listener and its connections
+   * @return the listener
+   * @throws IOException if the address cannot be used; nothing is registered then
+   */
+  public Listener listen(SocketAddress address, ListenerDispatcher dispatcher, Limits limits)
+      throws IOException {
+    checkUsable("Loop.listen");
+    ListeningSocket socket = transport.listen(address, limits.backlog());
+    try {
+      Listener listener = new Listener(this, limits, socket, dispatcher);
+      dispatcher.attach(listener);
+      listener.start();
+      return listener;
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Connects. Whether that works is told to the dispatcher, in a later pass and never inside this
+   * call: {@code handleConnect}, or {@code handleError} and {@code handleClose}.
+   *
+   * @param address the peer
+   * @param dispatcher the dispatcher of the connection
+   * @return the connection, to which may be sent already
+   */
+  public Connection connect(SocketAddress address, ConnectionDispatcher dispatcher) {
+    checkUsable("Loop.connect");
+    checkUrgent(dispatcher);
+    StreamSocket socket;
+    try {
+      socket = transport.connect(address);
+    } catch (IOException e) {
+      socket = new FailedSocket(address, e);
+    }
+    Connection connection = new Connection(this, limits, socket, dispatcher);
+    try {
+      dispatcher.attach(connection);
+    } catch (RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+    connection.startConnecting();
+    return connection;
+  }
+
+  /** Registers an accepted connection. */
+  void serve(StreamSocket socket, ConnectionDispatcher dispatcher, Limits limitsOfListener)
+      throws IOException {
+    checkUrgent(dispatcher);
+    Connection connection = new Connection(this, limitsOfListener, socket, dispatcher);
+    dispatcher.attach(connection);
+    connection.startAccepted();
+  }
+
+  private void checkUrgent(ConnectionDispatcher dispatcher) {
+    if (dispatcher.wantsUrgent() && !transport.reportsUrgentData()) {
+      throw new UnsupportedOperationException(
+          dispatcher.getClass().getName()
+              + " wants urgent data, which the transport '"
+              + transport.name()
+              + "' cannot report; open the loop on a transport that can, or drop @OnUrgent");
+    }
+  }
+
+  /**
+   * The channels that are registered now.
+   *
+   * @return a copy
+   */
+  public List<Channel> channels() {
+    checkThread("Loop.channels");
+    return channels.snapshot();
+  }
+
+  /**
+   * Closes all channels at once. Each gets its close event: before this method returns, or, if it
+   * is called in an event, when that has been handled.
+   */
+  public void closeAll() {
+    checkThread("Loop.closeAll");
+    channels.snapshot().forEach(Channel::closeForLoop);
+    if (runner == null) {
+      settleAll();
+      releaseClosed();
+    }
+  }
+
+  // ---- running ----
+
+  /**
+   * Runs until nothing is left to do — no channel, no timer, no task — or {@link #stop()} is
+   * called, or the thread is interrupted. Channels that are still registered stay so, and a later
+   * run goes on with them.
+   *
+   * @throws IllegalStateException if the loop is running already
+   * @throws UncheckedIOException if waiting itself failed
+   */
+  public void run() {
+    runPasses(WITHOUT_LIMIT, Long.MAX_VALUE);
+  }
+
+  /**
+   * Runs at most a number of passes.
+   *
+   * @param timeout how long each pass may wait for something to happen
+   * @param count how many passes; a pass in which nothing happens counts too
+   * @throws IllegalStateException if the loop is running already
+   * @throws IllegalArgumentException if an argument is negative
+   * @throws UncheckedIOException if waiting itself failed
+   */
+  public void run(Duration timeout, int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException("count must not be negative, but is " + count);
+    }
+    runPasses(nanos(timeout), count);
+  }
+
+  /**
+   * Makes one pass.
+   *
+   * @param timeout how long it may wait for something to happen; zero does not wait
+   * @return how many sockets were ready
+   * @throws IllegalStateException if the loop is running already
+   * @throws IllegalArgumentException if the timeout is negative
+   * @throws UncheckedIOException if waiting itself failed
+   */
+  public int poll(Duration timeout) {
+    long nanos = nanos(timeout);
+    enter();
+    try {
+      return pass(nanos);
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * Ends {@link #run()} after the current pass, or, if the loop is not running, as soon as it does.
+   * May be called from any thread.
+   */
+  public void stop() {
+    stopRequested = true;
+    tasks.wakeIfAsleep();
+  }
+
+  private void runPasses(long waitNanos, long count) {
+    enter();
+    try {
+      boolean interrupted = false;
+      for (long i = 0; i < count && hasWork() && !stopRequested && !interrupted; i++) {
+        pass(waitNanos);
+        // The flag stays set for the caller; while it is, no wait would wait.
+        interrupted = Thread.currentThread().isInterrupted();
+      }
+    } finally {
+      stopRequested = false;
+      leave();
+    }
+  }
+
+  private boolean hasWork() {
+    boolean isIdle = channels.isEmpty() && timers.isEmpty() && tasks.isEmpty() && closed.isEmpty();
+    return !isIdle && fatal == null;
+  }
+
+  private void enter() {
+    if (isClosed) {
+      throw new IllegalStateException("This loop is closed");
+    }
+    if (runner != null) {
+      throw new IllegalStateException(
+          runner == Thread.currentThread()
+              ? "This loop is running already: an event must not run it again"
+              : "This loop is running already, on thread '" + runner.getName() + "'");
+    }
+    runner = Thread.currentThread();
+  }
+
+  private void leave() {
+    runner = null;
+    releaseClosed();
+    VirtualMachineError error = fatal;
+    if (error != null) {
+      fatal = null;
+      throw error;
+    }
+  }
+
+  private int pass(long waitNanos) {
+    settleAll();
+    // Backwards: one that closes leaves the list.
+    for (int i = polled.size() - 1; i >= 0; i--) {
+      polled.get(i).askInterest();
+    }
+    settleAll();
+    int ready = await(waitNanos);
+    runDeferredTurns();
+    runTimers();
+    runTasks();
+    settleAll();
+    return ready;
+  }
+
+  private int await(long waitNanos) {
+    long wait = waitNanos;
+    if (!deferred.isEmpty() || stopRequested) {
+      wait = 0;
+    } else if (!timers.isEmpty()) {
+      long untilTimer = Math.max(0, timers.nextDeadlineNanos() - System.nanoTime());
+      wait = wait < 0 ? untilTimer : Math.min(wait, untilTimer);
+    }
+    hasClosedSinceWait = false;
+    try {
+      if (wait == 0 || !tasks.enterSleep()) {
+        return transport.await(0);
+      }
+      try {
+        // A stop that came before the sleep was announced has woken nobody.
+        return transport.await(stopRequested ? 0 : wait);
+      } finally {
+        tasks.leaveSleep();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The loop cannot wait for its sockets", e);
+    }
+  }
+
+  private void runDeferredTurns() {
+    ArrayDeque<Connection> turns = deferred;
+    // What is deferred from now on has its turn in the next pass.
+    deferred = spareDeferred;
+    spareDeferred = turns;
+    for (Connection next = turns.poll(); next != null; next = turns.poll()) {
+      next.deferredTurn();
+    }
+  }
+
+  private void runTimers() {
+    if (timers.isEmpty()) {
+      return;
+    }
+    long now = System.nanoTime();
+    for (int i = 0; i < limits.tasksPerTick(); i++) {
+      Timer due = timers.poll(now);
+      if (due == null) {
+        return;
+      }
+      runGuarded(due::run);
+    }
+  }
+
+  private void runTasks() {
+    for (int i = 0; i < limits.tasksPerTick(); i++) {
+      Runnable task = tasks.poll();
+      if (task == null) {
+        return;
+      }
+      runGuarded(task);
+    }
+  }
+
+  private void runGuarded(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable cause) {
+      FailureLog.taskFailed(cause);
+      noteFatal(cause);
+    }
+  }
+
+  /**
+   * Until nobody has anything more to send, to change or to be told; each channel is closed only
+   * once, so it ends.
+   */
+  private void settleAll() {
+    while (true) {
+      Channel next = unsettled.poll();
+      if (next != null) {
+        next.unsettled = false;
+        next.settle();
+        continue;
+      }
+      next = closed.poll();
+      if (next == null) {
+        return;
+      }
+      channels.remove(next);
+      next.deliverClose();
+    }
+  }
+
+  /** The transport does it with every wait, but perhaps none follows soon. */
+  private void releaseClosed() {
+    if (!hasClosedSinceWait) {
+      return;
+    }
+    hasClosedSinceWait = false;
+    try {
+      transport.releaseClosed();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The loop cannot release its sockets", e);
+    }
+  }
+
+  // ---- tasks and timers ----
+
+  /**
+   * Runs a task on the loop thread, soon. May be called from any thread; tasks of one thread keep
+   * their order.
+   *
+   * @param task what to run; what it throws is logged
+   * @throws IllegalStateException if the loop is closed
+   */
+  public void execute(Runnable task) {
+    Objects.requireNonNull(task, "task");
+    if (isClosed) {
+      throw new IllegalStateException("This loop is closed, so the task would never run");
+    }
+    tasks.add(task);
+  }
+
+  /**
+   * Runs a task on the loop thread after a delay. May be called from any thread. Timers run in the
+   * order of their deadlines, those with the same deadline in the order in which they were
+   * scheduled.
+   *
+   * @param delay how long to wait
+   * @param task what to run; what it throws is logged
+   * @return the timer, to cancel or reschedule it
+   * @throws IllegalArgumentException if the delay is negative
+   * @throws IllegalStateException if the loop is closed
+   */
+  public Timer schedule(Duration delay, Runnable task) {
+    Timer timer = new Timer(this, task, null);
+    long deadline = deadlineAfter(delay);
+    if (isClosed) {
+      throw new IllegalStateException("This loop is closed, so the timer would never run");
+    }
+    onLoopThread(() -> timers.add(timer, deadline));
+    return timer;
+  }
+
+  /** Runs now if this is the loop thread, else as a task; on a closed loop, not at all. */
+  void onLoopThread(Runnable task) {
+    if (runner == Thread.currentThread()) {
+      task.run();
+    } else if (!isClosed) {
+      tasks.add(task);
+    }
+  }
+
+  long deadlineAfter(Duration delay) {
+    return System.nanoTime() + nanos(delay);
+  }
+
+  private static long nanos(Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("A time to wait must not be negative, but is " + duration);
+    }
+    try {
+      // Half of the range, so that a deadline can still be compared by difference.
+      return Math.min(duration.toNanos(), Long.MAX_VALUE / 2);
+    } catch (ArithmeticException tooLong) {
+      return Long.MAX_VALUE / 2;
+    }
+  }
+
+  // ---- its end ----
+
+  /**
+   * Closes all channels, as {@link #closeAll()} does, and the loop. Tasks and timers that have not
+   * run never will. Closing again does nothing.
+   *
+   * @throws IllegalStateException if the loop is running: {@link #stop()} it first
+   */
+  @Override
+  public void close() {
+    if (isClosed) {
+      return;
+    }
+    if (runner != null) {
+      throw new IllegalStateException(
+          "This loop is running on thread '"
+              + runner.getName()
+              + "'; call stop(), and close it when run() has returned");
+    }
+    closeAll();
+    isClosed = true;
+    try {
+      transport.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The loop cannot close its transport", e);
+    }
+  }
+
+  // ---- for its channels ----
+
+  void add(Channel channel) {
+    channels.add(channel);
+    if (channel instanceof Connection connection && connection.isPolled()) {
+      polled.add(connection);
+    }
+  }
+
+  void settleLater(Channel channel) {
+    if (!channel.unsettled) {
+      channel.unsettled = true;
+      unsettled.add(channel);
+    }
+  }
+
+  void closed(Channel channel) {
+    hasClosedSinceWait = true;
+    closed.add(channel);
+    if (channel instanceof Connection connection && connection.isPolled()) {
+      polled.remove(connection);
+    }
+  }
+
+  void deferTurn(Connection connection) {
+    deferred.add(connection);
+  }
+
+  SegmentPool segments() {
+    return segments;
+  }
+
+  TimerQueue timers() {
+    return timers;
+  }
+
+  void checkThread(String what) {
+    Thread running = runner;
+    if (running != null && running != Thread.currentThread()) {
+      throw new IllegalStateException(
+          what
+              + " was called on thread '"
+              + Thread.currentThread().getName()
+              + "', but belongs to the loop thread '"
+              + running.getName()
+              + "': pass it to Loop.execute");
+    }
+  }
+
+  private void checkUsable(String what) {
+    checkThread(what);
+    if (isClosed) {
+      throw new IllegalStateException(what + ": this loop is closed");
+    }
+  }
+
+  /**
+   * Errors of the virtual machine end the run, as soon as every channel is in order. A stack that
+   * was too deep is none.
+   */
+  void noteFatal(Throwable cause) {
+    if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
+      fatal = error;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.pollen;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that runs once at a time to come, on the loop thread; from {@link Loop#schedule} or {@link
+ * Connection#schedule}. Its methods may be called from any thread.
+ */
+public final class Timer {
+  static final int NOT_QUEUED = -1;
+
+  private final Loop loop;
+  private final Runnable task;
+  final @Nullable Channel owner;
+
+  // Of TimerQueue, and so of the loop thread.
+  long deadlineNanos;
+  long sequence;
+  int position = NOT_QUEUED;
+
+  Timer(Loop loop, Runnable task, @Nullable Channel owner) {
+    this.loop = loop;
+    this.task = Objects.requireNonNull(task, "task");
+    this.owner = owner;
+  }
+
+  /**
+   * Prevents the task from running. Does nothing if it has run or was cancelled.
+   *
+   * <p>On the loop thread this holds at once; from another thread, the task may just be running.
+   */
+  public void cancel() {
+    loop.onLoopThread(() -> loop.timers().remove(this));
+  }
+
+  /**
+   * Lets the task run after a delay from now, instead of when it was to run; also if it has run or
+   * was cancelled, unless it belongs to a connection that is closed.
+   *
+   * @param delay how long to wait
+   * @throws IllegalArgumentException if the delay is negative
+   */
+  public void reschedule(Duration delay) {
+    long deadline = loop.deadlineAfter(delay);
+    loop.onLoopThread(
+        () -> {
+          if (owner == null || owner.state() != ChannelState.CLOSED) {
+            loop.timers().add(this, deadline);
+          }
+        });
+  }
+
+  void run() {
+    task.run();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.pollen;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Timers by deadline, those of the same deadline in the order in which they were added. A binary
+ * heap in which each timer knows its position, so that a cancelled one leaves at once instead of
+ * holding its memory until its deadline.
+ */
+final class TimerQueue {
+  private static final int INITIAL_CAPACITY = 16;
+
+  private @Nullable Timer[] heap = new @Nullable Timer[INITIAL_CAPACITY];
+  private int size;
+  private long nextSequence;
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The earliest deadline; only if there is one. */
+  long nextDeadlineNanos() {
+    return at(0).deadlineNanos;
+  }
+
+  /** Adds a timer, or moves it if it is there already. */
+  void add(Timer timer, long deadlineNanos) {
+    remove(timer);
+    timer.deadlineNanos = deadlineNanos;
+    timer.sequence = nextSequence++;
+    if (size == heap.length) {
+      heap = Arrays.copyOf(heap, size * 2);
+    }
+    siftUp(timer, size++);
+    if (timer.owner != null) {
+      timer.owner.addTimer(timer);
+    }
+  }
+
+  /** Removes a timer if it is there. */
+  void remove(Timer timer) {
+    int position = timer.position;
+    if (position == Timer.NOT_QUEUED) {
+      return;
+    }
+    timer.position = Timer.NOT_QUEUED;
+    if (timer.owner != null) {
+      timer.owner.removeTimer(timer);
+    }
+    Timer last = at(--size);
+    heap[size] = null;
+    if (last != timer) {
+      siftDown(last, position);
+      siftUp(last, last.position);
+    }
+    if (size >= INITIAL_CAPACITY && size < heap.length / 4) {
+      heap = Arrays.copyOf(heap, heap.length / 2);
+    }
+  }
+
+  /**
+   * Removes and returns the next timer whose deadline is not after the given time, if there is one.
+   */
+  @Nullable Timer poll(long nowNanos) {
+    // By difference: System.nanoTime() may overflow.
+    if (size == 0 || nowNanos - at(0).deadlineNanos < 0) {
+      return null;
+    }
+    Timer due = at(0);
+    remove(due);
+    return due;
+  }
+
+  private void siftUp(Timer timer, int from) {
+    int position = from;
+    while (position > 0) {
+      int parent = (position - 1) >>> 1;
+      if (!isBefore(timer, at(parent))) {
+        break;
+      }
+      put(at(parent), position);
+      position = parent;
+    }
+    put(timer, position);
+  }
+
+  private void siftDown(Timer timer, int from) {
+    int position = from;
+    while (true) {
+      int child = 2 * position + 1;
+      if (child >= size) {
+        break;
+      }
+      if (child + 1 < size && isBefore(at(child + 1), at(child))) {
+        child++;
+      }
+      if (!isBefore(at(child), timer)) {
+        break;
+      }
+      put(at(child), position);
+      position = child;
+    }
+    put(timer, position);
+  }
+
+  private static boolean isBefore(Timer a, Timer b) {
+    long difference = a.deadlineNanos - b.deadlineNanos;
+    return difference != 0 ? difference < 0 : a.sequence < b.sequence;
+  }
+
+  private void put(Timer timer, int position) {
+    heap[position] = timer;
+    timer.position = position;
+  }
+
+  private Timer at(int position) {
+    Timer timer = heap[position];
+    assert timer != null : position;
+    return timer;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.pollen.transport;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** A socket that carries a stream of bytes each way. No method waits. */
+public interface StreamSocket extends TransportSocket {
+
+  /** What {@link #receive()} returns when the peer has finished sending. */
+  ByteBuffer END = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+  /**
+   * Whether received data are the end of the stream.
+   *
+   * @param received what {@link #receive()} returned
+   * @return whether it was {@link #END}, the only empty buffer that it returns
+   */
+  static boolean isEnd(ByteBuffer received) {
+    return !received.hasRemaining();
+  }
+
+  /**
+   * Tells how the attempt to connect ended. To be asked when the socket is ready for {@link
+   * Readiness#WRITE}.
+   *
+   * @return whether the connection stands; {@code false} if the attempt goes on
+   * @throws IOException if it failed
+   */
+  boolean finishConnect() throws IOException;
+
+  /**
+   * The peer, as known since the connection was accepted or asked for. Costs no system call.
+   *
+   * @return the address
+   */
+  SocketAddress remoteAddress();
+
+  /**
+   * Lends received bytes.
+   *
+   * @return a read-only buffer with at least one byte, valid until the next call on this transport,
+   *     whose limit is below its capacity only if the system held no more; {@code null} if there is
+   *     nothing now; {@link #END} if the peer has finished sending
+   * @throws IOException if the connection is broken
+   */
+  @Nullable ByteBuffer receive() throws IOException;
+
+  /**
+   * Takes bytes to send.
+   *
+   * @param data the bytes; its position moves past those taken
+   * @return how many were taken; 0 if the system takes none now
+   * @throws IOException if the connection is broken
+   */
+  int send(ByteBuffer data) throws IOException;
+
+  /**
+   * Takes bytes to send from several buffers, in their order.
+   *
+   * @param data the buffers; their positions move past the bytes taken
+   * @param count how many of them, from the first
+   * @return how many bytes were taken; 0 if the system takes none now
+   * @throws IOException if the connection is broken
+   */
+  long send(ByteBuffer[] data, int count) throws IOException;
+
+  /**
+   * Ends this side of the stream: the peer sees the end once it has received what was sent before.
+   *
+   * @throws IOException if the connection is broken
+   */
+  void shutdownOutput() throws IOException;
+
+  /**
+   * Closes this socket and drops what was sent but has not left yet; on TCP, the peer sees a reset.
+   * Never throws; does nothing on a closed socket.
+   */
+  void abort();
+}

@@ -1,0 +1,39 @@
+package dev.pollen.transport;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+
+/**
+ * What all sockets of a transport have in common. Each registration has its own identity: an event
+ * that was collected for a socket which is closed by now reaches nobody, even if the system has
+ * given its number to a new one.
+ */
+public interface TransportSocket {
+
+  /**
+   * Registers this socket for the waits of its transport. Called once.
+   *
+   * @param listener who is told
+   * @param interest about what: bits of {@link Readiness}
+   * @throws IOException if the system refuses
+   */
+  void register(ReadinessListener listener, int interest) throws IOException;
+
+  /**
+   * Changes what the listener is told about, from the next wait on.
+   *
+   * @param interest bits of {@link Readiness}
+   */
+  void interest(int interest);
+
+  /**
+   * Where this socket is bound.
+   *
+   * @return the address, or a null-like address of its family if it is not bound or closed
+   * @throws IOException if the system cannot tell
+   */
+  SocketAddress localAddress() throws IOException;
+
+  /** Closes this socket. Never throws; closing again does nothing. */
+  void close();
+}

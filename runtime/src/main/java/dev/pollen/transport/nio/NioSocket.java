@@ -1,0 +1,58 @@
+package dev.pollen.transport.nio;
+
+import dev.pollen.transport.ReadinessListener;
+import dev.pollen.transport.TransportSocket;
+import java.io.IOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registration of a channel with the selector: its key is the identity that no later channel
+ * shares.
+ */
+abstract class NioSocket implements TransportSocket {
+  final NioTransport transport;
+  private final SelectableChannel channel;
+  private @Nullable SelectionKey key;
+  private @Nullable ReadinessListener listener;
+
+  NioSocket(NioTransport transport, SelectableChannel channel) {
+    this.transport = transport;
+    this.channel = channel;
+  }
+
+  /** Translates what the listener wants into operations of {@link SelectionKey}. */
+  abstract int operations(int interest);
+
+  /** Translates ready operations of {@link SelectionKey} into what the listener is told. */
+  abstract int readiness(int operations);
+
+  @Override
+  public final void register(ReadinessListener newListener, int interest) throws IOException {
+    listener = newListener;
+    key = channel.register(transport.selector(), operations(interest), this);
+  }
+
+  @Override
+  public final void interest(int interest) {
+    if (key != null && key.isValid()) {
+      key.interestOps(operations(interest));
+    }
+  }
+
+  final void tellListener(int readyOperations) {
+    if (listener != null) {
+      listener.ready(readiness(readyOperations));
+    }
+  }
+
+  @Override
+  public final void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // The descriptor is gone whatever close() answers, and nobody could do better than to go on.
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.pollen.transport.nio;
+
+import dev.pollen.transport.Readiness;
+import dev.pollen.transport.StreamSocket;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** A connected channel, or one that is about to be. */
+final class NioStreamSocket extends NioSocket implements StreamSocket {
+  private final SocketChannel channel;
+  private final SocketAddress remoteAddress;
+
+  NioStreamSocket(NioTransport transport, SocketChannel channel, SocketAddress remoteAddress) {
+    super(transport, channel);
+    this.channel = channel;
+    this.remoteAddress = remoteAddress;
+  }
+
+  @Override
+  int operations(int interest) {
+    int operations = (interest & Readiness.READ) != 0 ? SelectionKey.OP_READ : 0;
+    if ((interest & Readiness.WRITE) != 0) {
+      // java.nio refuses to tell "ready to write" before the connection stands.
+      operations |= channel.isConnected() ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT;
+    }
+    return operations;
+  }
+
+  @Override
+  int readiness(int operations) {
+    int readiness = (operations & SelectionKey.OP_READ) != 0 ? Readiness.READ : Readiness.NONE;
+    if ((operations & (SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT)) != 0) {
+      readiness |= Readiness.WRITE;
+    }
+    return readiness;
+  }
+
+  @Override
+  public boolean finishConnect() throws IOException {
+    try {
+      return channel.finishConnect();
+    } catch (ConnectException e) {
+      // The JDK does not say which address it was.
+      ConnectException named = new ConnectException(e.getMessage() + ": " + remoteAddress);
+      named.initCause(e);
+      throw named;
+    }
+  }
+
+  @Override
+  public SocketAddress remoteAddress() {
+    return remoteAddress;
+  }
+
+  @Override
+  public SocketAddress localAddress() throws IOException {
+    return channel.getLocalAddress();
+  }
+
+  @Override
+  public @Nullable ByteBuffer receive() throws IOException {
+    int received = channel.read(transport.receiveBuffer());
+    if (received > 0) {
+      return transport.lend();
+    }
+    return received < 0 ? END : null;
+  }
+
+  @Override
+  public int send(ByteBuffer data) throws IOException {
+    return channel.write(data);
+  }
+
+  @Override
+  public long send(ByteBuffer[] data, int count) throws IOException {
+    return channel.write(data, 0, count);
+  }
+
+  @Override
+  public void shutdownOutput() throws IOException {
+    channel.shutdownOutput();
+  }
+
+  @Override
+  public void abort() {
+    try {
+      if (channel.isOpen() && remoteAddress instanceof InetSocketAddress) {
+        // Closing with a linger time of zero makes TCP drop what is queued and send a reset.
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      }
+    } catch (IOException e) {
+      // Not connected any more: the close below is all that is left to do.
+    }
+    close();
+  }
+}
