@@ -28,14 +28,14 @@ final class Closing {
     if (!output.isEmpty()) {
       return;
     }
+    if (inputHasEnded) {
+      connection.end(kind, cause);
+      return;
+    }
     try {
       output.end();
     } catch (IOException e) {
       // The peer is gone, and with it the reason to wait for its end.
-      connection.end(kind, cause);
-      return;
-    }
-    if (inputHasEnded) {
       connection.end(kind, cause);
     }
   }

@@ -358,9 +358,9 @@ public final class Connection extends Channel {
     return polling != null;
   }
 
-  /** Whether the predicate of the dispatcher, if there is one, allows to read. */
+  /** Whether nothing but the state and a pause could forbid to deliver input. */
   boolean mayRead() {
-    return polling == null || polling.reading();
+    return exceededLimit == null && (polling == null || polling.reading());
   }
 
   /** Whether the predicate of the dispatcher, if there is one, asks to write. */
