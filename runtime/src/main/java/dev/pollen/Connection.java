@@ -249,6 +249,7 @@ public final class Connection extends Channel {
     if ((readiness & Readiness.WRITE) != 0) {
       flush();
       if (mayWrite() && output.isEmpty() && isOpenForHandler()) {
+        output.forgetDrained();
         tell(Event.WRITE);
       }
     }
@@ -294,10 +295,8 @@ public final class Connection extends Channel {
     LimitExceededException exceeded = exceededLimit;
     if (exceeded != null) {
       exceededLimit = null;
-      if (state() != ChannelState.CLOSED) {
-        tellFailure(Event.ERROR, exceeded);
-        abort(Kind.LIMIT, exceeded);
-      }
+      tellFailure(Event.ERROR, exceeded);
+      abort(Kind.LIMIT, exceeded);
     }
     flush();
     int wanted = wantedInterest();
@@ -366,6 +365,11 @@ public final class Connection extends Channel {
   /** Whether the predicate of the dispatcher, if there is one, asks to write. */
   private boolean mayWrite() {
     return polling != null && polling.writing();
+  }
+
+  /** Whether there is room again and nobody was told. */
+  boolean hasDrained() {
+    return output.hasDrained();
   }
 
   /** Asks the predicates, before a wait. */
