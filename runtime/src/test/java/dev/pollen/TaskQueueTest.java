@@ -1,0 +1,143 @@
+package dev.pollen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class TaskQueueTest {
+  private final AtomicInteger wakeups = new AtomicInteger();
+  private final TaskQueue queue = new TaskQueue(wakeups::incrementAndGet);
+
+  private static final Runnable NOTHING = TaskQueueTest::doNothing;
+
+  private static void doNothing() {}
+
+  @Test
+  void nobodyIsWokenWhoIsAwake() {
+    queue.add(NOTHING);
+    queue.wakeIfAsleep();
+
+    assertThat(wakeups).hasValue(0);
+  }
+
+  @Test
+  void aSleepIsEndedByTheFirstTaskAndNotByTheOthers() {
+    assertThat(queue.enterSleep()).isTrue();
+    for (int i = 0; i < 100; i++) {
+      queue.add(NOTHING);
+    }
+
+    assertThat(wakeups).hasValue(1);
+  }
+
+  @Test
+  void everySleepCanBeEndedOnce() {
+    for (int sleep = 1; sleep <= 3; sleep++) {
+      assertThat(queue.enterSleep()).isTrue();
+      queue.add(NOTHING);
+      queue.wakeIfAsleep();
+      queue.leaveSleep();
+      assertThat(queue.poll()).isNotNull();
+      assertThat(wakeups).hasValue(sleep);
+    }
+  }
+
+  @Test
+  void whoHasATaskDoesNotSleep() {
+    queue.add(NOTHING);
+
+    assertThat(queue.enterSleep()).isFalse();
+    queue.add(NOTHING);
+    assertThat(wakeups).hasValue(0);
+  }
+
+  @Test
+  void whoHasLeftTheSleepIsNotWoken() {
+    assertThat(queue.enterSleep()).isTrue();
+    queue.leaveSleep();
+    queue.add(NOTHING);
+
+    assertThat(wakeups).hasValue(0);
+  }
+
+  /** The sleep is a semaphore here: if a wake-up were lost, the sleeper would never come back. */
+  @Test
+  void noWakeupIsLostAndTheTasksOfAThreadKeepTheirOrder() throws InterruptedException {
+    int threads = 4;
+    int tasksPerThread = 50_000;
+    Semaphore bell = new Semaphore(0);
+    AtomicInteger sleeps = new AtomicInteger();
+    AtomicInteger rings = new AtomicInteger();
+    TaskQueue shared =
+        new TaskQueue(
+            () -> {
+              rings.incrementAndGet();
+              bell.release();
+            });
+    int[] lastOf = new int[threads];
+    AtomicInteger done = new AtomicInteger();
+    AtomicInteger outOfOrder = new AtomicInteger();
+    CountDownLatch finished = new CountDownLatch(1);
+    AtomicInteger overslept = new AtomicInteger();
+    Thread sleeper =
+        new Thread(
+            () -> {
+              while (done.get() < threads * tasksPerThread && overslept.get() == 0) {
+                if (shared.enterSleep()) {
+                  sleeps.incrementAndGet();
+                  try {
+                    if (!bell.tryAcquire(10, TimeUnit.SECONDS)) {
+                      overslept.incrementAndGet();
+                    }
+                  } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                  }
+                  shared.leaveSleep();
+                }
+                for (Runnable task = shared.poll(); task != null; task = shared.poll()) {
+                  task.run();
+                }
+              }
+              finished.countDown();
+            },
+            "sleeper");
+    sleeper.start();
+    List<Thread> producers = new ArrayList<>();
+    for (int t = 0; t < threads; t++) {
+      int thread = t;
+      Thread producer =
+          new Thread(
+              () -> {
+                for (int i = 1; i <= tasksPerThread; i++) {
+                  int number = i;
+                  shared.add(
+                      () -> {
+                        if (lastOf[thread] != number - 1) {
+                          outOfOrder.incrementAndGet();
+                        }
+                        lastOf[thread] = number;
+                        done.incrementAndGet();
+                      });
+                }
+              },
+              "producer " + t);
+      producers.add(producer);
+      producer.start();
+    }
+    for (Thread producer : producers) {
+      producer.join();
+    }
+
+    assertThat(finished.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(overslept).as("sleeps that nobody ended").hasValue(0);
+    assertThat(outOfOrder).hasValue(0);
+    assertThat(done).hasValue(threads * tasksPerThread);
+    assertThat(rings.get()).as("wake-ups").isLessThanOrEqualTo(sleeps.get());
+  }
+}
