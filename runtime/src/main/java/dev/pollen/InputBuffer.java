@@ -24,6 +24,9 @@ final class InputBuffer {
    */
   private @Nullable ByteBuffer kept;
 
+  /** Where in {@link #kept} the presented bytes begin. */
+  private int start;
+
   ByteBuffer presented() {
     return presented;
   }
@@ -38,7 +41,7 @@ final class InputBuffer {
     if (kept == null) {
       presented = lent;
     } else {
-      append(kept, lent, presented.position());
+      append(kept, lent, start + presented.position());
     }
     end = presented.limit();
   }
@@ -52,13 +55,18 @@ final class InputBuffer {
     } else if (kept == null) {
       ByteBuffer lent = presented;
       append(allocate(lent.remaining()), lent, 0);
-      end = presented.limit();
+    } else {
+      // Anew, with the first unread byte at index 0, as if it had just arrived.
+      start += presented.position();
+      presented = presented.slice();
     }
+    end = presented.limit();
   }
 
   void clear() {
     kept = null;
     presented = NOTHING;
+    start = 0;
     end = 0;
   }
 
@@ -74,7 +82,9 @@ final class InputBuffer {
     }
     roomy.put(bytes);
     kept = roomy;
-    presented = roomy.asReadOnlyBuffer().flip().position(firstUnread);
+    // A slice, so that a handler may rewind to where it began.
+    presented = roomy.asReadOnlyBuffer().flip().position(firstUnread).slice();
+    start = firstUnread;
   }
 
   private static ByteBuffer allocate(int bytes) {
