@@ -1,0 +1,185 @@
+package dev.pollen;
+
+import dev.pollen.transport.ListeningSocket;
+import dev.pollen.transport.ReadinessListener;
+import dev.pollen.transport.StreamSocket;
+import dev.pollen.transport.Transport;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A transport that counts what is asked of another one. */
+final class CountingTransport implements Transport {
+  private final Transport transport;
+  final List<CountingSocket> sockets = new ArrayList<>();
+  final AtomicInteger wakeups = new AtomicInteger();
+  int awaits;
+  int accepts;
+  int failedAccepts;
+  Runnable onAwait = () -> {};
+
+  CountingTransport(Transport transport) {
+    this.transport = transport;
+  }
+
+  /** The sockets of streams, counted. */
+  final class CountingSocket implements StreamSocket {
+    private final StreamSocket socket;
+    final List<Integer> interests = new ArrayList<>();
+    final List<Integer> interestTicks = new ArrayList<>();
+    int sends;
+    int receives;
+
+    CountingSocket(StreamSocket socket) {
+      this.socket = socket;
+      sockets.add(this);
+    }
+
+    @Override
+    public boolean finishConnect() throws IOException {
+      return socket.finishConnect();
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+      return socket.remoteAddress();
+    }
+
+    @Override
+    public @Nullable ByteBuffer receive() throws IOException {
+      receives++;
+      return socket.receive();
+    }
+
+    @Override
+    public int send(ByteBuffer data) throws IOException {
+      sends++;
+      return socket.send(data);
+    }
+
+    @Override
+    public long send(ByteBuffer[] data, int count) throws IOException {
+      sends++;
+      return socket.send(data, count);
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+      socket.shutdownOutput();
+    }
+
+    @Override
+    public void abort() {
+      socket.abort();
+    }
+
+    @Override
+    public void register(ReadinessListener listener, int interest) throws IOException {
+      socket.register(listener, interest);
+    }
+
+    @Override
+    public void interest(int interest) {
+      interests.add(interest);
+      interestTicks.add(awaits);
+      socket.interest(interest);
+    }
+
+    @Override
+    public SocketAddress localAddress() throws IOException {
+      return socket.localAddress();
+    }
+
+    @Override
+    public void close() {
+      socket.close();
+    }
+  }
+
+  private final class CountingListener implements ListeningSocket {
+    private final ListeningSocket socket;
+
+    CountingListener(ListeningSocket socket) {
+      this.socket = socket;
+    }
+
+    @Override
+    public @Nullable StreamSocket accept() throws IOException {
+      accepts++;
+      try {
+        StreamSocket accepted = socket.accept();
+        return accepted == null ? null : new CountingSocket(accepted);
+      } catch (IOException e) {
+        failedAccepts++;
+        throw e;
+      }
+    }
+
+    @Override
+    public void register(ReadinessListener listener, int interest) throws IOException {
+      socket.register(listener, interest);
+    }
+
+    @Override
+    public void interest(int interest) {
+      socket.interest(interest);
+    }
+
+    @Override
+    public SocketAddress localAddress() throws IOException {
+      return socket.localAddress();
+    }
+
+    @Override
+    public void close() {
+      socket.close();
+    }
+  }
+
+  @Override
+  public String name() {
+    return transport.name();
+  }
+
+  @Override
+  public boolean reportsUrgentData() {
+    return transport.reportsUrgentData();
+  }
+
+  @Override
+  public ListeningSocket listen(SocketAddress address, int backlog) throws IOException {
+    return new CountingListener(transport.listen(address, backlog));
+  }
+
+  @Override
+  public StreamSocket connect(SocketAddress address) throws IOException {
+    return new CountingSocket(transport.connect(address));
+  }
+
+  @Override
+  public int await(long timeoutNanos) throws IOException {
+    awaits++;
+    onAwait.run();
+    return transport.await(timeoutNanos);
+  }
+
+  @Override
+  public void wakeup() {
+    wakeups.incrementAndGet();
+    transport.wakeup();
+  }
+
+  @Override
+  public void releaseClosed() throws IOException {
+    transport.releaseClosed();
+  }
+
+  @Override
+  public void close() throws IOException {
+    transport.close();
+  }
+}
