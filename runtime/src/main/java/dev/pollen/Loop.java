@@ -345,11 +345,10 @@ public final class Loop implements AutoCloseable {
    */
   public Timer schedule(Duration delay, Runnable task) {
     Timer timer = new Timer(this, task, null);
-    long deadline = deadlineAfter(delay);
     if (state.isClosed()) {
       throw new IllegalStateException("This loop is closed, so the timer would never run");
     }
-    onLoopThread(() -> timers.add(timer, deadline));
+    timer.reschedule(delay);
     return timer;
   }
 

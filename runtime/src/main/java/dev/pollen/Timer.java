@@ -2,6 +2,7 @@ package dev.pollen;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,12 @@ public final class Timer {
   private final Loop loop;
   private final Runnable task;
   final @Nullable Channel owner;
+
+  /**
+   * How often this timer was told when to run, or not to. What one thread says may be overtaken on
+   * its way to the loop by what another says later; the last to speak is right.
+   */
+  private final AtomicInteger orders = new AtomicInteger();
 
   // Of TimerQueue, and so of the loop thread.
   long deadlineNanos;
@@ -32,7 +39,7 @@ public final class Timer {
    * <p>On the loop thread this holds at once; from another thread, the task may just be running.
    */
   public void cancel() {
-    loop.onLoopThread(() -> loop.timers().remove(this));
+    follow(() -> loop.timers().remove(this));
   }
 
   /**
@@ -44,10 +51,20 @@ public final class Timer {
    */
   public void reschedule(Duration delay) {
     long deadline = loop.deadlineAfter(delay);
-    loop.onLoopThread(
+    follow(
         () -> {
           if (owner == null || owner.state() != ChannelState.CLOSED) {
             loop.timers().add(this, deadline);
+          }
+        });
+  }
+
+  private void follow(Runnable order) {
+    int number = orders.incrementAndGet();
+    loop.onLoopThread(
+        () -> {
+          if (number == orders.get()) {
+            order.run();
           }
         });
   }
