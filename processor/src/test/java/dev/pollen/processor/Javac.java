@@ -1,5 +1,7 @@
 package dev.pollen.processor;
 
+import dev.pollen.Dispatcher;
+import dev.pollen.annotation.Handler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -24,9 +26,9 @@ import javax.tools.ToolProvider;
 /** Compiles files in real directories, with a class path or module path of one's choice. */
 final class Javac {
   /** The class files of the annotations and of the runtime, each a module. */
-  static final Path ANNOTATIONS = location("dev.pollen.annotation.Handler");
+  static final Path ANNOTATIONS = location(Handler.class);
 
-  static final Path RUNTIME = location("dev.pollen.Dispatcher");
+  static final Path RUNTIME = location(Dispatcher.class);
 
   private final Path directory;
   private final List<String> options = new ArrayList<>();
@@ -126,14 +128,10 @@ final class Javac {
         System.getProperty("path.separator"), Stream.of(paths).map(Path::toString).toList());
   }
 
-  /**
-   * By name: javac, compiling this for a module, does not look for its parent packages elsewhere.
-   */
-  private static Path location(String type) {
+  private static Path location(Class<?> type) {
     try {
-      return Path.of(
-          Class.forName(type).getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (ClassNotFoundException | URISyntaxException e) {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 
 /** Sends back what it reads. */
 public final class Echo {
+  /** Starts without anything to remember. */
+  public Echo() {}
+
   @OnRead
   void echo(Connection peer, ByteBuffer data) {
     peer.send(data);
