@@ -109,6 +109,22 @@ class DiagnosticsTest {
     }
 
     @Test
+    void rejectsPredicatesOfListener() {
+      file("""
+              class Server {
+                @OnAccept Echo accept() { return new Echo(); }
+                @Readable boolean wants() { return true; } // !
+              }
+              class Echo { @OnRead void read() {} }
+              """)
+          .fails(
+              MIXED_ROLES,
+              "@Readable does not fire on a listener, and 'Server' is one because its @OnAccept"
+                  + " method 'accept' returns the handler of a new connection",
+              "Move it to the handler of the connection.");
+    }
+
+    @Test
     void rejectsListenerParameterOfConnection() {
       members("@OnClose void close(Listener listener) {}")
           .fails(
@@ -347,6 +363,24 @@ class DiagnosticsTest {
     }
 
     @Test
+    void ignoresOverloadsThatCannotBeCalled() {
+      members("@OnRead void read(Buffer data) {} private void read(ByteBuffer data) {}").isClean();
+    }
+
+    @Test
+    void rejectsAmbiguousOverload() {
+      members(
+              """
+              @OnRead void read(Channel peer, byte[] data) {} // !
+              void read(Connection peer, Object data) {}""")
+          .fails(
+              HIDDEN_BY_OVERLOAD,
+              "@OnRead method 'read(Channel, byte[])' cannot be told from 'read(Connection,"
+                  + " Object)' by a call with the connection and the input",
+              "Rename one of them.");
+    }
+
+    @Test
     void acceptsWorseOverload() {
       members("@OnRead void read(ByteBuffer data) {} void read(Buffer b) {} void read(String s) {}")
           .isClean();
@@ -567,6 +601,19 @@ class DiagnosticsTest {
               BROAD_THROWS,
               "@OnRead method 'read' throws Exception, which hides what can fail",
               "Declare the exceptions it throws, or suppress this.");
+    }
+
+    @Test
+    void rejectsNewPeerWhoseDispatcherIsHidden() {
+      source(
+              "package app; import dev.pollen.annotation.*; class Server extends base.Base {"
+                  + " @OnAccept Member accept() { return null; } }",
+              base("protected static class Member { @OnRead void read() {} }"))
+          .fails(
+              INACCESSIBLE_TYPE,
+              "@OnAccept method 'accept' names 'Base.Member', which generated code in package 'app'"
+                  + " cannot access",
+              "Make it package-private or public.");
     }
   }
 

@@ -8,17 +8,8 @@ import static dev.pollen.processor.report.Diagnostic.VERSION_SKEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pollen.processor.report.Diagnostic;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.Filer;
-import javax.annotation.processing.ProcessingEnvironment;
-import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,7 +103,14 @@ class EnvironmentTest {
   @Test
   void survivesFailureOfOneHandler() {
     Javac.Result result =
-        Javac.with(directory, new WithFiler(new DispatcherProcessor()))
+        Javac.with(
+                directory,
+                new FilerSpy(
+                    arguments -> {
+                      if (arguments.get(0).equals("app.EchoDispatcher")) {
+                        throw new IllegalStateException("disk of wool");
+                      }
+                    }))
             .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
             .compile(HANDLERS);
 
@@ -129,63 +127,5 @@ class EnvironmentTest {
 
   private static String text(Diagnostic diagnostic, String rule, String hint) {
     return "[" + diagnostic.key() + "] " + rule + ". " + hint;
-  }
-
-  /** Runs the processor with a {@code Filer} that fails for one file. */
-  private static final class WithFiler extends AbstractProcessor {
-    private final DispatcherProcessor processor;
-
-    WithFiler(DispatcherProcessor processor) {
-      this.processor = processor;
-    }
-
-    @Override
-    public synchronized void init(ProcessingEnvironment environment) {
-      Filer filer =
-          intercept(
-              Filer.class,
-              (method, arguments) -> {
-                if ("app.EchoDispatcher".equals(arguments[0])) {
-                  throw new IllegalStateException("disk of wool");
-                }
-                return method.invoke(environment.getFiler(), arguments);
-              });
-      processor.init(
-          intercept(
-              ProcessingEnvironment.class,
-              (method, arguments) ->
-                  method.getName().equals("getFiler")
-                      ? filer
-                      : method.invoke(environment, arguments)));
-    }
-
-    private interface Call {
-      Object answer(Method method, Object[] arguments) throws ReflectiveOperationException;
-    }
-
-    private static <T> T intercept(Class<T> type, Call call) {
-      Object proxy =
-          Proxy.newProxyInstance(
-              type.getClassLoader(),
-              new Class<?>[] {type},
-              (self, method, arguments) -> call.answer(method, arguments));
-      return type.cast(proxy);
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      processor.process(annotations, round);
-      return false;
-    }
-
-    @Override
-    public Set<String> getSupportedAnnotationTypes() {
-      return processor.getSupportedAnnotationTypes();
-    }
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return processor.getSupportedSourceVersion();
-    }
   }
 }

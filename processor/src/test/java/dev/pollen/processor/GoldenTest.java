@@ -200,6 +200,17 @@ class GoldenTest {
         .doesNotContain("@SuppressWarnings");
   }
 
+  @Test
+  void silencesExportsOfTheMarkerOfTheJdk() {
+    Javac.Result exporting =
+        compileInModule(
+            "requires transitive dev.pollen; requires static java.compiler; exports golden.echo;");
+
+    assertThat(exporting.messages()).isEmpty();
+    assertThat(exporting.sources().get("golden/echo/EchoDispatcher.java"))
+        .contains("@SuppressWarnings(\"exports\")");
+  }
+
   private Javac.Result compileInModule(String directives, Path... more) {
     String requires = directives.contains("dev.pollen;") ? "" : "requires dev.pollen; ";
     Path descriptor =

@@ -7,14 +7,21 @@ import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import javax.annotation.processing.Processor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What build tools rely on. */
 class IncrementalTest {
   private static final String GRADLE = "/META-INF/gradle/incremental.annotation.processors";
+
+  @TempDir Path directory;
 
   @Test
   void isIsolatingForGradle() throws IOException {
@@ -22,6 +29,26 @@ class IncrementalTest {
       assertThat(new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip())
           .isEqualTo(DispatcherProcessor.class.getName() + ",isolating");
     }
+  }
+
+  @Test
+  void namesExactlyTheHandlerAsOrigin() {
+    List<String> asked = new ArrayList<>();
+    Javac.with(directory, new FilerSpy(arguments -> asked.add(arguments.toString())))
+        .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
+        .compile(
+            Map.of(
+                "app/Server.java",
+                "package app; import dev.pollen.annotation.*;"
+                    + " class Base { @OnRead void read() {} }"
+                    + " class Server { @OnAccept Echo accept() { return null; } }"
+                    + " @Handler class Echo extends Base {}"));
+
+    assertThat(asked)
+        .containsExactly(
+            "[app.BaseDispatcher, app.Base]",
+            "[app.EchoDispatcher, app.Echo]",
+            "[app.ServerDispatcher, app.Server]");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
@@ -66,6 +67,13 @@ public record Scope(TypeElement home, Elements elements, Types types) {
     return erased.getKind() == TypeKind.DECLARED
         ? Optional.of((TypeElement) ((DeclaredType) erased).asElement())
         : Optional.empty();
+  }
+
+  /** Tells whether code in the handler's package can call an inherited method on the handler. */
+  public boolean canCall(ExecutableElement method) {
+    return method.getModifiers().contains(Modifier.PUBLIC)
+        || (!method.getModifiers().contains(Modifier.PRIVATE)
+            && elements.getPackageOf(method).equals(homePackage()));
   }
 
   /** The class that declares a member. */

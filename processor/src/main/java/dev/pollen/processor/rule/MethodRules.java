@@ -66,7 +66,7 @@ final class MethodRules implements Rule {
   }
 
   private static void checkAccess(EventMethod method, Scope scope, Consumer<Finding> findings) {
-    if (!isInherited(method, scope)
+    if (!scope.canCall(method.element())
         && !method.element().getModifiers().contains(Modifier.PRIVATE)) {
       TypeElement declarer = Scope.declarer(method.element());
       findings.accept(
@@ -80,15 +80,6 @@ final class MethodRules implements Rule {
               scope.homePackage().toString(),
               TypeText.of(declarer)));
     }
-  }
-
-  /** Tells whether code in the handler's package can call a method on the handler. */
-  static boolean isInherited(EventMethod method, Scope scope) {
-    Set<Modifier> modifiers = method.element().getModifiers();
-    return modifiers.contains(Modifier.PUBLIC)
-        || (!modifiers.contains(Modifier.PRIVATE)
-            && scope.elements().getPackageOf(method.element()).equals(scope.homePackage()))
-        || Scope.declarer(method.element()).equals(scope.home());
   }
 
   private static void checkShape(EventMethod method, Scope scope, Consumer<Finding> findings) {

@@ -40,7 +40,8 @@ final class OverloadRules implements Rule {
   }
 
   private static boolean competes(ExecutableElement other, EventMethod method, Scope scope) {
-    return other.getSimpleName().equals(method.element().getSimpleName())
+    return scope.canCall(other)
+        && other.getSimpleName().equals(method.element().getSimpleName())
         && other.getParameters().size() == method.element().getParameters().size()
         && !scope.elements().overrides(method.element(), other, scope.home());
   }

@@ -2,7 +2,6 @@ package dev.pollen.processor.rule;
 
 import dev.pollen.processor.bind.BoundHandler;
 import dev.pollen.processor.bind.BoundMethod;
-import dev.pollen.processor.bind.Returns;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Result;
@@ -21,17 +20,32 @@ final class ReturnRules implements Rule {
   public void check(BoundHandler handler, Scope scope, Consumer<Finding> findings) {
     for (BoundMethod bound : handler.methods()) {
       EventMethod method = bound.method();
-      Returns returns = bound.signature().returns();
-      boolean duplicateAccept =
-          handler.handler().accepting().isPresent()
-              && method.event() == Event.ACCEPT
-              && !method.result().makesListener();
-      if (!returns.permits(method.result())
-          && !duplicateAccept
+      if (!bound.signature().returns().permits(method.result())
+          && !isSecondAccept(handler, method)
           && !MethodRules.isSuspend(method, scope)) {
         findings.accept(finding(bound));
       }
+      if (method.result() instanceof Result.NewHandler) {
+        checkAccess(method, scope, findings);
+      }
     }
+  }
+
+  /** Tells whether a method is in a listener only by mistake, which is a finding of its own. */
+  private static boolean isSecondAccept(BoundHandler handler, EventMethod method) {
+    return method.event() == Event.ACCEPT
+        && handler.handler().accepting().isPresent()
+        && !method.result().makesListener();
+  }
+
+  /** A private handler in the same package has findings of its own. */
+  private static void checkAccess(EventMethod method, Scope scope, Consumer<Finding> findings) {
+    scope
+        .classOf(method.type().getReturnType())
+        .filter(type -> !scope.elements().getPackageOf(type).equals(scope.homePackage()))
+        .filter(type -> !scope.canAccess(type))
+        .map(type -> Inaccessible.in(method.element(), method, type, scope))
+        .ifPresent(findings);
   }
 
   private static Finding finding(BoundMethod bound) {

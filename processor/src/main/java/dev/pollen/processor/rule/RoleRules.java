@@ -20,17 +20,22 @@ final class RoleRules implements Rule {
     handler.accepting().ifPresent(accepting -> checkRole(handler, accepting, findings));
     for (Event event : Event.values()) {
       List<EventMethod> callable =
-          handler.methods(event).stream()
-              .filter(method -> MethodRules.isInherited(method, scope))
-              .toList();
+          handler.methods(event).stream().filter(method -> isMember(method, scope)).toList();
       if (callable.size() > 1) {
         checkDuplicates(event, callable, findings);
       }
       event
           .governed()
-          .filter(governed -> !handler.has(governed))
+          .filter(governed -> governed.firesOn(handler.role()) && !handler.has(governed))
           .ifPresent(governed -> checkPredicates(handler, event, governed, findings));
     }
+  }
+
+  /**
+   * Tells whether a method would be called if it were all right: not if it is not even inherited.
+   */
+  private static boolean isMember(EventMethod method, Scope scope) {
+    return scope.canCall(method.element()) || Scope.declarer(method.element()).equals(scope.home());
   }
 
   private static void checkRole(

@@ -5,7 +5,9 @@ import com.palantir.javapoet.ClassName;
 import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Scope;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
 
 /** The annotations that tell tools that a class is generated. */
 final class GeneratedMarkers {
@@ -24,12 +26,17 @@ final class GeneratedMarkers {
             .addMember("value", "$T.class", ClassName.get(handler.type()))
             .build();
     Stream<AnnotationSpec> standard =
-        scope.find(JDK_GENERATED).stream()
+        standard(scope).stream()
             .map(
                 type ->
                     AnnotationSpec.builder(ClassName.get(type))
                         .addMember("value", "$S", PROCESSOR)
                         .build());
     return Stream.concat(standard, Stream.of(own)).toList();
+  }
+
+  /** The marker of the JDK, if the handler's module can name it. */
+  static Optional<TypeElement> standard(Scope scope) {
+    return scope.find(JDK_GENERATED);
   }
 }

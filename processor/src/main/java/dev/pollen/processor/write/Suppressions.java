@@ -76,8 +76,8 @@ final class Suppressions {
   }
 
   /**
-   * Tells whether a module exports the dispatcher without also passing on the runtime, whose
-   * classes the dispatcher extends.
+   * Tells whether a module exports the dispatcher, but does not pass on everything the dispatcher
+   * shows: the runtime, whose classes it extends, and the module of the JDK's marker.
    */
   private static boolean isExported(Handler handler, Scope scope) {
     ModuleElement module = scope.module();
@@ -87,10 +87,13 @@ final class Suppressions {
         && ElementFilter.exportsIn(module.getDirectives()).stream()
             .map(ExportsDirective::getPackage)
             .anyMatch(scope.homePackage()::equals)
-        && ElementFilter.requiresIn(module.getDirectives()).stream()
-            .filter(RequiresDirective::isTransitive)
-            .noneMatch(
-                requires ->
-                    requires.getDependency().getQualifiedName().contentEquals(RuntimeTypes.MODULE));
+        && (!passesOnRuntime(module) || GeneratedMarkers.standard(scope).isPresent());
+  }
+
+  private static boolean passesOnRuntime(ModuleElement module) {
+    return ElementFilter.requiresIn(module.getDirectives()).stream()
+        .filter(RequiresDirective::isTransitive)
+        .map(requires -> requires.getDependency().getQualifiedName())
+        .anyMatch(name -> name.contentEquals(RuntimeTypes.MODULE));
   }
 }
