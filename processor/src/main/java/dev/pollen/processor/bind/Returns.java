@@ -1,0 +1,32 @@
+package dev.pollen.processor.bind;
+
+import dev.pollen.processor.model.Result;
+
+/** What an event method may return. */
+public enum Returns {
+  NOTHING("void"),
+  NOTHING_OR_REPLY("void, ByteBuffer, byte[] or CharSequence"),
+  HANDLER("a handler or ConnectionDispatcher"),
+  ANSWER("boolean");
+
+  private final String text;
+
+  Returns(String text) {
+    this.text = text;
+  }
+
+  /** The types, for people. */
+  public String text() {
+    return text;
+  }
+
+  /** Tells whether a method may return this. */
+  public boolean permits(Result result) {
+    return switch (this) {
+      case NOTHING -> result instanceof Result.Nothing;
+      case NOTHING_OR_REPLY -> result instanceof Result.Nothing || result instanceof Result.Reply;
+      case HANDLER -> result.makesListener();
+      case ANSWER -> result instanceof Result.Answer;
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.pollen.processor.model;
+
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * A class whose methods are called when something happens on a channel.
+ *
+ * @param type the class
+ * @param annotation its {@code @Handler}, if it has one
+ * @param role the kind of channel it is for
+ * @param dispatcher the class to write
+ * @param methods its event methods: its own in source order, then inherited ones, nearest first
+ * @param overrides its methods that override an event method
+ */
+public record Handler(
+    TypeElement type,
+    Optional<AnnotationMirror> annotation,
+    Role role,
+    DispatcherName dispatcher,
+    List<EventMethod> methods,
+    List<Overriding> overrides) {
+
+  /**
+   * A method that overrides an event method.
+   *
+   * @param element the overriding method
+   * @param base the overridden one
+   * @param event the event of the overridden one
+   */
+  public record Overriding(ExecutableElement element, ExecutableElement base, Event event) {}
+
+  /** The methods for one event; more than one only if something is wrong. */
+  public List<EventMethod> methods(Event event) {
+    return methods.stream().filter(method -> method.event() == event).toList();
+  }
+
+  /** Tells whether the handler has this event. */
+  public boolean has(Event event) {
+    return !methods(event).isEmpty();
+  }
+
+  /** The method that makes this handler a listener. */
+  public Optional<EventMethod> accepting() {
+    return methods(Event.ACCEPT).stream()
+        .filter(method -> method.result().makesListener())
+        .findFirst();
+  }
+}

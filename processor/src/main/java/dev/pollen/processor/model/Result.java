@@ -1,0 +1,49 @@
+package dev.pollen.processor.model;
+
+import javax.lang.model.type.TypeMirror;
+
+/** What an event method returns, as far as it matters. */
+public sealed interface Result {
+
+  /** {@code void}. */
+  record Nothing() implements Result {}
+
+  /** The {@code boolean} of a predicate. */
+  record Answer() implements Result {}
+
+  /** Bytes or text for the peer. */
+  record Reply() implements Result {}
+
+  /** The dispatcher of a new connection, ready to be used. */
+  record ReadyDispatcher() implements Result {}
+
+  /**
+   * The handler of a new connection, to be wrapped by its own dispatcher.
+   *
+   * @param handler the name of the handler as a user would write it
+   * @param dispatcher the class that wraps it
+   * @param generic whether that class has type parameters
+   * @param raw whether the method leaves out the handler's type arguments
+   */
+  record NewHandler(String handler, DispatcherName dispatcher, boolean generic, boolean raw)
+      implements Result {}
+
+  /**
+   * A value that is ready later.
+   *
+   * @param type its type
+   */
+  record Pending(TypeMirror type) implements Result {}
+
+  /**
+   * Something nobody can do anything with.
+   *
+   * @param type its type
+   */
+  record Unusable(TypeMirror type) implements Result {}
+
+  /** Tells whether this makes the class of an {@code @OnAccept} method a listener. */
+  default boolean makesListener() {
+    return this instanceof NewHandler || this instanceof ReadyDispatcher;
+  }
+}

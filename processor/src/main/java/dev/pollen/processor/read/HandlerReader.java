@@ -1,0 +1,90 @@
+package dev.pollen.processor.read;
+
+import dev.pollen.processor.model.Event;
+import dev.pollen.processor.model.EventMethod;
+import dev.pollen.processor.model.EventMethod.Marking;
+import dev.pollen.processor.model.Handler;
+import dev.pollen.processor.model.Handler.Overriding;
+import dev.pollen.processor.model.Result;
+import dev.pollen.processor.model.Role;
+import dev.pollen.processor.model.RuntimeTypes;
+import dev.pollen.processor.model.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+
+/** Reads one class. */
+public final class HandlerReader {
+  private final Scope scope;
+  private final ResultReader results;
+  private final List<EventMethod> methods = new ArrayList<>();
+  private final List<Overriding> overrides = new ArrayList<>();
+
+  /** Prepares to read the class at home in a scope. */
+  public HandlerReader(Scope scope) {
+    this.scope = scope;
+    this.results = new ResultReader(scope);
+  }
+
+  /** Reads the class, once. */
+  public Handler read() {
+    TypeElement type = scope.home();
+    new Lineage(type, scope)
+        .forEachMethod(
+            (method, overrider) -> {
+              List<Marking> markings = Markings.of(method);
+              if (!markings.isEmpty()) {
+                overrider.ifPresentOrElse(
+                    nearer ->
+                        overrides.add(new Overriding(nearer, method, markings.get(0).event())),
+                    () -> methods.add(eventMethod(method, markings)));
+              }
+            });
+    return new Handler(
+        type,
+        Markings.handler(type),
+        role(),
+        Handlers.dispatcherName(type, scope),
+        List.copyOf(methods),
+        List.copyOf(overrides));
+  }
+
+  private EventMethod eventMethod(ExecutableElement method, List<Marking> markings) {
+    Marking first = markings.get(0);
+    ExecutableType type =
+        (ExecutableType) scope.types().asMemberOf((DeclaredType) scope.home().asType(), method);
+    return new EventMethod(
+        first.event(),
+        first.annotation(),
+        markings.subList(1, markings.size()),
+        method,
+        type,
+        results.read(first.event(), type.getReturnType()));
+  }
+
+  private Role role() {
+    boolean listener =
+        methods.stream()
+            .filter(method -> method.event() == Event.ACCEPT)
+            .anyMatch(method -> method.result().makesListener() || looksLikeListener(method));
+    return listener ? Role.LISTENER : Role.CONNECTION;
+  }
+
+  /**
+   * Guesses what a method that returns some unusable class was meant for, so that one mistake is
+   * reported once: a class with anything that only connections have was meant for connections.
+   */
+  private boolean looksLikeListener(EventMethod accept) {
+    return accept.result() instanceof Result.Unusable unusable
+        && !unusable.type().getKind().isPrimitive()
+        && unusable.type().getKind() != TypeKind.ARRAY
+        && methods.stream().allMatch(method -> method.event().firesOn(Role.LISTENER))
+        && methods.stream()
+            .flatMap(method -> method.parameters().stream())
+            .noneMatch(parameter -> scope.is(parameter.type(), RuntimeTypes.CONNECTION));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.pollen.processor.read;
+
+import dev.pollen.processor.model.Scope;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * A type that the compiler does not know, perhaps because another processor has yet to generate it.
+ *
+ * @param type its name as written
+ * @param element what mentions it
+ */
+public record Unresolved(String type, Element element) {
+
+  /** Finds the first unknown type on which the dispatcher of a handler may depend. */
+  public static Optional<Unresolved> in(Scope scope) {
+    return new Search(scope).handler();
+  }
+
+  /** Visits every type once: supertypes and bounds may refer back to where they come from. */
+  private static final class Search {
+    private final Scope scope;
+    private final Set<Element> visited = new HashSet<>();
+
+    Search(Scope scope) {
+      this.scope = scope;
+    }
+
+    Optional<Unresolved> handler() {
+      return supertypes(scope.home())
+          .or(() -> bounds(scope.home()))
+          .or(
+              () ->
+                  first(
+                      new Lineage(scope.home(), scope)
+                          .types().stream()
+                              .flatMap(
+                                  type ->
+                                      ElementFilter.methodsIn(type.getEnclosedElements()).stream())
+                              .filter(method -> !Markings.of(method).isEmpty())
+                              .map(this::signature)));
+    }
+
+    private Optional<Unresolved> bounds(TypeElement type) {
+      return first(
+          type.getTypeParameters().stream()
+              .flatMap(parameter -> parameter.getBounds().stream())
+              .map(bound -> in(bound, type)));
+    }
+
+    private Optional<Unresolved> signature(ExecutableElement method) {
+      ExecutableType type = (ExecutableType) method.asType();
+      return first(
+          Stream.of(List.of(type.getReturnType()), type.getParameterTypes(), type.getThrownTypes())
+              .flatMap(List::stream)
+              .map(each -> in(each, method)));
+    }
+
+    private Optional<Unresolved> supertypes(TypeElement type) {
+      if (!visited.add(type)) {
+        return Optional.empty();
+      }
+      return first(
+          Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
+              .map(supertype -> in(supertype, type)));
+    }
+
+    private Optional<Unresolved> in(TypeMirror type, Element mention) {
+      return switch (type.getKind()) {
+        case ERROR -> Optional.of(new Unresolved(type.toString(), mention));
+        case ARRAY -> in(((ArrayType) type).getComponentType(), mention);
+        case DECLARED -> in((DeclaredType) type, mention);
+        case TYPEVAR -> {
+          TypeVariable variable = (TypeVariable) type;
+          yield visited.add(variable.asElement())
+              ? in(variable.getUpperBound(), mention)
+              : Optional.empty();
+        }
+        case WILDCARD -> {
+          WildcardType wildcard = (WildcardType) type;
+          yield first(
+              Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound())
+                  .flatMap(Stream::ofNullable)
+                  .map(bound -> in(bound, mention)));
+        }
+        default -> Optional.empty();
+      };
+    }
+
+    private Optional<Unresolved> in(DeclaredType type, Element mention) {
+      return first(type.getTypeArguments().stream().map(argument -> in(argument, mention)))
+          .or(() -> supertypes((TypeElement) type.asElement()));
+    }
+
+    private static Optional<Unresolved> first(Stream<Optional<Unresolved>> found) {
+      return found.flatMap(Optional::stream).findFirst();
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package dev.pollen.processor.report;
+
+import static dev.pollen.processor.report.Severity.ERROR;
+import static dev.pollen.processor.report.Severity.WARNING;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+
+/**
+ * Everything this processor can say. No text for users stands anywhere else.
+ *
+ * <p>A text is a rule in the present tense and a hint that starts with a verb. {@code {0}} and so
+ * on stand for the arguments, which both may use; they are inserted as they are.
+ */
+public enum Diagnostic {
+  // The class.
+
+  HANDLER_NOT_CLASS(
+      ERROR, "@Handler applies to classes; '{0}' is {1}", "Annotate the implementing class."),
+  ABSTRACT_HANDLER(
+      ERROR,
+      "@Handler class '{0}' is abstract, so no instance can be dispatched to",
+      "Move @Handler to the concrete subclass; its inherited event methods are used."),
+  PRIVATE_HANDLER(
+      ERROR,
+      "'{0}' is private, so generated code in the same package cannot refer to handler '{1}'",
+      "Make it package-private."),
+  INNER_HANDLER(
+      ERROR,
+      "Handler '{0}' is an inner class and carries a hidden reference to '{1}'",
+      "Declare it static, or move it to its own file."),
+  NO_EVENTS(
+      ERROR,
+      "Handler '{0}' declares and inherits no event method",
+      "Annotate at least one method with @OnAccept, @OnConnect, @OnRead, @OnWrite, @OnUrgent,"
+          + " @OnClose or @OnError."),
+  MIXED_ROLES(
+      ERROR,
+      "{0} does not fire on a listener, and '{1}' is one because its @OnAccept method '{2}' returns"
+          + " the handler of a new connection",
+      "Move it to the handler of the connection."),
+  LISTENER_WITHOUT_ACCEPT(
+      ERROR,
+      "Parameter '{0}' asks for a Listener, but '{1}' is no listener: it has no @OnAccept method that"
+          + " returns a handler",
+      "Return a handler from @OnAccept, or take the Connection."),
+  DISPATCHER_NAME_TAKEN(
+      ERROR,
+      "Cannot generate '{0}': that class already exists",
+      "Rename the class, or set @Handler(name = …)."),
+  DISPATCHER_NAME_CLASH(
+      ERROR,
+      "Cannot generate '{0}' for '{1}': another handler of this compilation already generated it",
+      "Set @Handler(name = …) on one of them."),
+  BAD_DISPATCHER_NAME(
+      ERROR, "\"{0}\" is not a Java class name", "Use a simple identifier such as '{1}'."),
+  UNNAMED_PACKAGE(
+      WARNING,
+      "Handler '{0}' is in the unnamed package, so no packaged class can import it or its dispatcher",
+      "Add a package declaration, or suppress this."),
+  INACCESSIBLE_BOUND(
+      ERROR,
+      "Type parameter '{0}' is bounded by '{1}', which generated code in package '{2}' cannot access",
+      "Make it public."),
+  SHARED_STATE(
+      WARNING,
+      "Static field '{0}' can change and is shared by every connection of every loop",
+      "Make it an instance field or final, or suppress this."),
+
+  // The shape of an event method.
+
+  PRIVATE_EVENT_METHOD(
+      ERROR,
+      "{0} method '{1}' is private, so the dispatcher cannot call it",
+      "Make it package-private."),
+  STATIC_EVENT_METHOD(
+      ERROR, "{0} method '{1}' is static; events are delivered to an instance", "Remove 'static'."),
+  ABSTRACT_EVENT_METHOD(
+      ERROR,
+      "{0} method '{1}' has no body",
+      "Implement it in '{2}', and annotate the implementation."),
+  GENERIC_EVENT_METHOD(
+      ERROR,
+      "{0} method '{1}' declares type parameter '{2}', which nothing can infer",
+      "Use a type parameter of the class."),
+  VARARGS_EVENT_METHOD(
+      ERROR, "{0} method '{1}' takes varargs", "Declare an array, or drop the parameter."),
+  INACCESSIBLE_INHERITED(
+      ERROR,
+      "Inherited {0} method '{1}' is {2} in another package and cannot be called from package '{3}'",
+      "Make it public; protected is not enough, because the dispatcher is no subclass of '{4}'."),
+  EVENT_DROPPED(
+      WARNING,
+      "'{0}' overrides the {1} method of '{2}' without {1}, so it no longer receives the event",
+      "Repeat {1}, or suppress this."),
+  EVENT_CHANGED(
+      ERROR, "'{0}' is {1} here but {2} in '{3}'", "Use one event for methods of one signature."),
+  TWO_EVENTS(
+      ERROR, "Method '{0}' carries both {1} and {2}", "Split it in two that call a shared method."),
+  DUPLICATE_EVENT(
+      ERROR, "{0} is declared by {1}, and nothing tells them apart", "Keep one of them."),
+  SYNCHRONIZED_EVENT(
+      WARNING,
+      "{0} method '{1}' is synchronized, but all events of a channel run on its loop thread",
+      "Remove 'synchronized', which only adds contention, or suppress this."),
+  SUSPEND_EVENT(
+      ERROR,
+      "{0} method '{1}' is a Kotlin suspend function, but events run to completion on the loop thread",
+      "Launch a coroutine from a plain function."),
+
+  // Parameters, return types, exceptions.
+
+  UNBOUND_PARAMETER(
+      ERROR,
+      "{0} cannot supply parameter '{1}' of type '{2}'. It can supply: {3}",
+      "Change the type, or remove the parameter.{4}"),
+  BLOCKING_PARAMETER(
+      ERROR,
+      "{0} cannot supply parameter '{1}': '{2}' would block the loop. It can supply: {3}",
+      "Take {4} instead."),
+  DUPLICATE_PARAMETER(
+      ERROR, "Parameters '{0}' and '{1}' would both receive {2}", "Remove one of them."),
+  AMBIGUOUS_PARAMETER(
+      ERROR, "Parameter '{0}' of type '{1}' could be {2}", "Use the specific type: {3}."),
+  MISSING_THROWABLE(
+      ERROR,
+      "{0} method '{1}' takes no Throwable, so failures would be invisible",
+      "Add a Throwable parameter."),
+  BAD_RETURN(
+      ERROR, "{0} method '{1}' returns '{2}', but may return {3}", "Return void and call send(…)."),
+  MUST_BE_VOID(
+      ERROR, "{0} method '{1}' returns '{2}', but there is nobody to send it to", "Return void."),
+  ACCEPT_RETURNS_NON_HANDLER(
+      ERROR,
+      "@OnAccept method '{0}' returns '{1}', which is not the handler of a connection",
+      "Return a concrete class with event methods, or take the Connection and return void."),
+  ASYNC_RETURN(
+      ERROR,
+      "{0} method '{1}' returns '{2}', but events run to completion on the loop, and it would be"
+          + " dropped",
+      "Return void, complete it elsewhere and come back with Loop.execute(…)."),
+  CHECKED_EXCEPTION(
+      ERROR,
+      "{0} method '{1}' throws '{2}', but event methods may throw only IOException and unchecked"
+          + " exceptions",
+      "Catch it, or wrap it."),
+  BROAD_THROWS(
+      WARNING,
+      "{0} method '{1}' throws Exception, which hides what can fail",
+      "Declare the exceptions it throws, or suppress this."),
+  INACCESSIBLE_TYPE(
+      ERROR,
+      "{0} method '{1}' names '{2}', which generated code in package '{3}' cannot access",
+      "Make it package-private or public."),
+  UNRESOLVED(
+      ERROR,
+      "No dispatcher for '{0}': type '{1}' could not be resolved",
+      "Add the missing dependency; if the type is generated, see the errors of its processor."),
+
+  // Predicates.
+
+  PREDICATE_ALONE(
+      ERROR,
+      "{0} method '{1}' switches {2} on and off, but '{3}' has no {2} method",
+      "Add one, or remove {0}."),
+  PREDICATE_RETURN(
+      ERROR, "{0} method '{1}' returns '{2}', but answers yes or no", "Return boolean."),
+  PREDICATE_PARAMETER(
+      ERROR,
+      "{0} cannot supply parameter '{1}', or any other",
+      "Remove it, and ask fields of the handler."),
+
+  // The compilation.
+
+  RUNTIME_MISSING(
+      ERROR,
+      "The runtime of Pollen is not on the class path: '{0}' was not found",
+      "Add dev.pollen:pollen-runtime to the dependencies."),
+  VERSION_SKEW(
+      ERROR,
+      "The API level of the runtime is {0}, but that of the processor is {1}",
+      "Use one version for all modules of Pollen; pollen-bom sets it in one place."),
+  SOURCE_LEVEL(
+      ERROR,
+      "Generated code needs --release 17; this compilation uses {0}",
+      "Raise --release, or remove the processor."),
+  MODULE_READS(
+      ERROR,
+      "Module '{0}' does not read module '{1}', which generated code refers to",
+      "Add 'requires {1};' to its module-info, and dev.pollen:pollen-runtime to the dependencies."),
+  INTERNAL(ERROR, "Pollen failed on '{0}': {1}", "Report this, please, with the trace:\n{2}");
+
+  private final Severity severity;
+  private final String rule;
+  private final String hint;
+
+  Diagnostic(Severity severity, String rule, String hint) {
+    this.severity = severity;
+    this.rule = rule;
+    this.hint = hint;
+  }
+
+  /** The stable name that starts every message: {@code NO_EVENTS} is {@code NoEvents}. */
+  public String key() {
+    return Arrays.stream(name().split("_", -1))
+        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
+  }
+
+  /** How bad it is. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** What is wrong, with its placeholders. */
+  public String rule() {
+    return rule;
+  }
+
+  /** What to do about it, with its placeholders. */
+  public String hint() {
+    return hint;
+  }
+
+  /** The end of a hint that guesses what was meant, or nothing. */
+  public static String didYouMean(Optional<String> guess) {
+    return guess.map(meant -> " Did you mean '" + meant + "'?").orElse("");
+  }
+
+  /** A finding on an element. */
+  public Finding at(Element element, String... arguments) {
+    return new Finding(this, Position.of(element), List.of(arguments));
+  }
+
+  /** A finding on an annotation. */
+  public Finding at(Element element, AnnotationMirror annotation, String... arguments) {
+    return new Finding(this, Position.of(element, annotation), List.of(arguments));
+  }
+
+  /** A finding on a value in an annotation. */
+  public Finding at(
+      Element element, AnnotationMirror annotation, AnnotationValue value, String... arguments) {
+    return new Finding(this, Position.of(element, annotation, value), List.of(arguments));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.pollen.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import dev.pollen.processor.model.Event;
+import dev.pollen.processor.model.EventMethod;
+import dev.pollen.processor.model.Handler;
+import dev.pollen.processor.model.Mentions;
+import dev.pollen.processor.model.RuntimeTypes;
+import dev.pollen.processor.model.Scope;
+import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
+
+/** What the classes in a generated file are called. */
+final class Names {
+  static final ClassName CONNECTION_DISPATCHER = runtime("ConnectionDispatcher");
+  static final ClassName POLLED_DISPATCHER = runtime("PolledDispatcher");
+  static final ClassName LISTENER_DISPATCHER = runtime("ListenerDispatcher");
+  static final ClassName EVENT = runtime("Event");
+  static final ClassName CLOSE_REASON = runtime("CloseReason");
+  static final ClassName MARKER = ClassName.bestGuess(RuntimeTypes.MARKER);
+
+  private static final String JAVA_LANG = "java.lang";
+
+  private Names() {}
+
+  private static ClassName runtime(String simpleName) {
+    return ClassName.get(RuntimeTypes.PACKAGE, simpleName);
+  }
+
+  /** The class that the dispatcher of a handler extends. */
+  static ClassName superclass(Handler handler) {
+    return switch (handler.role()) {
+      case LISTENER -> LISTENER_DISPATCHER;
+      case CONNECTION ->
+          handler.methods().stream().map(EventMethod::event).anyMatch(Event::isPredicate)
+              ? POLLED_DISPATCHER
+              : CONNECTION_DISPATCHER;
+    };
+  }
+
+  /**
+   * The classes of {@code java.lang} that the file names and that are hidden there by a class of
+   * the same name in the handler's package.
+   */
+  static String[] hidden(Mentions mentions, Scope scope) {
+    Stream<String> always =
+        Stream.of("Exception", "Override", "String", "SuppressWarnings", "Throwable");
+    Stream<String> mentioned =
+        mentions.classes().stream()
+            .filter(type -> packageOf(type, scope).equals(JAVA_LANG))
+            .map(type -> type.getSimpleName().toString());
+    String home = packageOf(scope.home(), scope);
+    return Stream.concat(always, mentioned)
+        .distinct()
+        .filter(name -> scope.find(home.isEmpty() ? name : home + "." + name).isPresent())
+        .toArray(String[]::new);
+  }
+
+  private static String packageOf(TypeElement type, Scope scope) {
+    return scope.elements().getPackageOf(type).getQualifiedName().toString();
+  }
+}
