@@ -87,13 +87,17 @@ final class Workshop {
     try {
       new DispatcherWriter(bound, scope).write(environment.getFiler());
     } catch (FilerException taken) {
-      // Only the Filer knows what this compilation has generated: nothing is kept between handlers.
-      DispatcherName name = handler.dispatcher();
-      report(
-          handler.type(),
-          Diagnostic.DISPATCHER_NAME_CLASH.at(
-              handler.type(), name.simpleName(), TypeText.of(handler.type())));
+      report(handler.type(), nameTaken(handler, scope));
     }
+  }
+
+  /** Only the Filer knows what this compilation has generated: nothing is kept between handlers. */
+  private static Finding nameTaken(Handler handler, Scope scope) {
+    DispatcherName name = handler.dispatcher();
+    return scope.find(name.qualified()).isPresent()
+        ? Diagnostic.DISPATCHER_NAME_TAKEN.at(handler.type(), name.simpleName())
+        : Diagnostic.DISPATCHER_NAME_CLASH.at(
+            handler.type(), name.simpleName(), TypeText.of(handler.type()));
   }
 
   /** What is missing for one handler is missing for all, so it is said once. */

@@ -15,6 +15,7 @@ import javax.lang.model.element.TypeElement;
  * @param dispatcher the class to write
  * @param methods its event methods: its own in source order, then inherited ones, nearest first
  * @param overrides its methods that override an event method
+ * @param others its methods that are no event methods
  */
 public record Handler(
     TypeElement type,
@@ -22,7 +23,8 @@ public record Handler(
     Role role,
     DispatcherName dispatcher,
     List<EventMethod> methods,
-    List<Overriding> overrides) {
+    List<Overriding> overrides,
+    List<ExecutableElement> others) {
 
   /**
    * A method that overrides an event method.

@@ -23,6 +23,7 @@ public final class HandlerReader {
   private final ResultReader results;
   private final List<EventMethod> methods = new ArrayList<>();
   private final List<Overriding> overrides = new ArrayList<>();
+  private final List<ExecutableElement> others = new ArrayList<>();
 
   /** Prepares to read the class at home in a scope. */
   public HandlerReader(Scope scope) {
@@ -37,7 +38,9 @@ public final class HandlerReader {
         .forEachMethod(
             (method, overrider) -> {
               List<Marking> markings = Markings.of(method);
-              if (!markings.isEmpty()) {
+              if (markings.isEmpty()) {
+                others.add(method);
+              } else {
                 overrider.ifPresentOrElse(
                     nearer ->
                         overrides.add(new Overriding(nearer, method, markings.get(0).event())),
@@ -50,7 +53,8 @@ public final class HandlerReader {
         role(),
         Handlers.dispatcherName(type, scope),
         List.copyOf(methods),
-        List.copyOf(overrides));
+        List.copyOf(overrides),
+        List.copyOf(others));
   }
 
   private EventMethod eventMethod(ExecutableElement method, List<Marking> markings) {

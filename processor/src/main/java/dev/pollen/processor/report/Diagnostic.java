@@ -105,6 +105,10 @@ public enum Diagnostic {
       ERROR, "Method '{0}' carries both {1} and {2}", "Split it in two that call a shared method."),
   DUPLICATE_EVENT(
       ERROR, "{0} is declared by {1}, and nothing tells them apart", "Keep one of them."),
+  HIDDEN_BY_OVERLOAD(
+      ERROR,
+      "{0} method '{1}' cannot be told from '{2}' by a call with {3}",
+      "Rename one of them."),
   SYNCHRONIZED_EVENT(
       WARNING,
       "{0} method '{1}' is synchronized, but all events of a channel run on its loop thread",

@@ -1,6 +1,7 @@
 package dev.pollen.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.CodeBlock;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Mentions;
@@ -43,9 +44,13 @@ final class Suppressions {
   }
 
   private static AnnotationSpec annotation(SortedSet<String> categories) {
-    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
-    categories.forEach(category -> annotation.addMember("value", "$S", category));
-    return annotation.build();
+    CodeBlock list =
+        categories.stream()
+            .map(category -> CodeBlock.of("$S", category))
+            .collect(CodeBlock.joining(", "));
+    return AnnotationSpec.builder(SuppressWarnings.class)
+        .addMember("value", categories.size() == 1 ? "$L" : "{$L}", list)
+        .build();
   }
 
   private static boolean isForRemoval(Element element) {
