@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.JavaFileObject;
 
@@ -50,22 +49,11 @@ final class Diagnosed {
 
   /** Compiles a file as it is, and others that are not looked at. */
   static Diagnosed source(String source, JavaFileObject... others) {
-    return source(source, List.of(), others);
-  }
-
-  /** Compiles a file with options. */
-  static Diagnosed source(String source, List<String> options, JavaFileObject... others) {
-    return source(new DispatcherProcessor(), source, options, others);
-  }
-
-  /** Compiles a file with a processor of one's own. */
-  static Diagnosed source(
-      Processor processor, String source, List<String> options, JavaFileObject... others) {
     JavaFileObject file = JavaFileObjects.forSourceString("app.Echo", source);
     Compilation compilation =
         javac()
-            .withProcessors(processor)
-            .withOptions(Stream.concat(Stream.of("-proc:only"), options.stream()).toArray())
+            .withProcessors(new DispatcherProcessor())
+            .withOptions("-proc:only")
             .compile(Stream.concat(Stream.of(file), Arrays.stream(others)).toList());
     return new Diagnosed(source, compilation);
   }

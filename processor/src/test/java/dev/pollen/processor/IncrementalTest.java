@@ -1,0 +1,61 @@
+package dev.pollen.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.ServiceLoader;
+import javax.annotation.processing.Processor;
+import org.junit.jupiter.api.Test;
+
+/** What build tools rely on. */
+class IncrementalTest {
+  private static final String GRADLE = "/META-INF/gradle/incremental.annotation.processors";
+
+  @Test
+  void isIsolatingForGradle() throws IOException {
+    try (InputStream resource = DispatcherProcessor.class.getResourceAsStream(GRADLE)) {
+      assertThat(new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip())
+          .isEqualTo(DispatcherProcessor.class.getName() + ",isolating");
+    }
+  }
+
+  @Test
+  void isFoundAsService() {
+    assertThat(ServiceLoader.load(Processor.class)).anyMatch(DispatcherProcessor.class::isInstance);
+  }
+
+  @Test
+  void hasNoOptions() {
+    assertThat(new DispatcherProcessor().getSupportedOptions()).isEmpty();
+  }
+
+  @Test
+  void asksForItsAnnotationsByName() {
+    assertThat(new DispatcherProcessor().getSupportedAnnotationTypes())
+        .containsExactlyInAnyOrder(
+            "dev.pollen.annotation.Handler",
+            "dev.pollen.annotation.OnAccept",
+            "dev.pollen.annotation.OnClose",
+            "dev.pollen.annotation.OnConnect",
+            "dev.pollen.annotation.OnError",
+            "dev.pollen.annotation.OnRead",
+            "dev.pollen.annotation.OnUrgent",
+            "dev.pollen.annotation.OnWrite",
+            "dev.pollen.annotation.Readable",
+            "dev.pollen.annotation.Writable");
+  }
+
+  @Test
+  void keepsNothingBetweenCompilations() {
+    assertThat(Arrays.stream(DispatcherProcessor.class.getDeclaredFields()))
+        .filteredOn(field -> Modifier.isStatic(field.getModifiers()))
+        .filteredOn(field -> !field.isSynthetic())
+        .extracting(Field::getName)
+        .isEmpty();
+  }
+}

@@ -1,0 +1,260 @@
+package dev.pollen.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Types that other processors generate, other processors, and other compilations. */
+class RoundsTest {
+  private static final String HEAD = "package app; import dev.pollen.annotation.*; ";
+
+  @TempDir Path directory;
+
+  @Test
+  void waitsForSuperclass() {
+    Javac.Result result =
+        compile(
+            new Generator("Made", HEAD + "abstract class Made { @OnWrite void write() {} }"),
+            "@Handler class Echo extends Made {}");
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.sources().get("app/EchoDispatcher.java")).contains("handler.write()");
+  }
+
+  @Test
+  void waitsForSupertypeOfParameter() {
+    Javac.Result result =
+        compile(
+            new Generator("Made", HEAD + "class Made extends java.io.IOException {}"),
+            "class Failure extends Made {} class Echo { @OnError void failed(Failure e) {} }");
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.sources().get("app/EchoDispatcher.java"))
+        .contains("if (cause instanceof Failure failure)");
+  }
+
+  @Test
+  void waitsForHandlerThatListenerReturns() {
+    Javac.Result result =
+        compile(
+            new Generator("Made", HEAD + "class Made { @OnRead void read() {} }"),
+            "class Server { @OnAccept Made accept() { return new Made(); } }");
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.sources())
+        .containsOnlyKeys(
+            "app/Made.java",
+            "app/MadeDispatcher.java",
+            "app/Nothing.java",
+            "app/ServerDispatcher.java");
+    assertThat(result.sources().get("app/ServerDispatcher.java"))
+        .contains("new MadeDispatcher(accepted)");
+  }
+
+  @Test
+  void waitsForTypeInBounds() {
+    Javac.Result result =
+        compile(
+            new Generator("Made", HEAD + "interface Made {}"),
+            "class Echo<T extends Comparable<? super Made[]>> { @OnRead void read() {} }");
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.sources()).containsKey("app/EchoDispatcher.java");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class Echo extends Missing { @OnRead void read() {} }",
+        "class Echo { @OnRead void read(Missing data) {} }",
+        "class Server { @OnAccept Missing accept() { return null; } }",
+        "class Echo { @OnRead void read() throws Missing {} }"
+      })
+  void leavesUnknownTypesOfSourcesToTheCompiler(String types) {
+    Javac.Result result = compile(new Generator("Made", HEAD + "class Made {}"), types);
+
+    assertThat(result.messages()).hasSize(1);
+    assertThat(result.messages().get(0)).contains("cannot find symbol").contains("Missing");
+  }
+
+  @Test
+  void reportsUnknownTypesOfClassFilesOnce() throws IOException {
+    Path library = library();
+    Files.delete(library.resolve("lib/Missing.class"));
+
+    Javac.Result result =
+        Javac.into(directory)
+            .classPath(Javac.ANNOTATIONS, Javac.RUNTIME, library)
+            .compile(
+                Map.of(
+                    "app/Echo.java",
+                    HEAD + "class Echo extends lib.Base { @OnClose void close() {} }"));
+
+    assertThat(result.messages())
+        .containsExactly(
+            "[Unresolved] No dispatcher for 'Echo': type 'lib.Missing' could not be resolved. Add"
+                + " the missing dependency; if the type is generated, see the errors of its"
+                + " processor.");
+  }
+
+  @Test
+  void reportsNoUnknownTypesBesideOtherErrors() throws IOException {
+    Path library = library();
+    Files.delete(library.resolve("lib/Missing.class"));
+
+    Javac.Result result =
+        Javac.into(directory)
+            .classPath(Javac.ANNOTATIONS, Javac.RUNTIME, library)
+            .compile(
+                Map.of(
+                    "app/Echo.java",
+                    HEAD
+                        + "class Echo extends lib.Base { @OnClose void close() {} }"
+                        + "class Other { @OnRead private void read() {} }"));
+
+    assertThat(result.messages()).hasSize(1);
+    assertThat(result.messages().get(0)).startsWith("[PrivateEventMethod]");
+  }
+
+  @Test
+  void wiresHandlerFromAnotherCompilation() {
+    Path library = library();
+
+    Javac.Result result =
+        Javac.into(directory)
+            .classPath(Javac.ANNOTATIONS, Javac.RUNTIME, library)
+            .compile(
+                Map.of(
+                    "app/Server.java",
+                    HEAD + "class Server { @OnAccept lib.Member accept() { return null; } }"));
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.sources().get("app/ServerDispatcher.java"))
+        .contains("import lib.CalledOtherwise;")
+        .contains("new CalledOtherwise(accepted)");
+  }
+
+  private Path library() {
+    Javac.Result library =
+        Javac.into(directory.resolve("library"))
+            .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
+            .compile(
+                Map.of(
+                    "lib/Missing.java",
+                    "package lib; public class Missing {}",
+                    "lib/Base.java",
+                    "package lib; import dev.pollen.annotation.*; public abstract class Base {"
+                        + " @OnRead public void read(Missing data) {} }",
+                    "lib/Member.java",
+                    "package lib; import dev.pollen.annotation.*;"
+                        + " @Handler(name = \"CalledOtherwise\") public class Member {"
+                        + " @OnRead void read() {} }"));
+    assertThat(library.messages()).isEmpty();
+    return library.classes();
+  }
+
+  @Test
+  void leavesAnnotationsToOtherProcessors() {
+    Witness witness = new Witness();
+
+    Javac.with(directory, new DispatcherProcessor(), witness)
+        .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
+        .compile(Map.of("app/Echo.java", HEAD + "class Echo { @OnRead void read() {} }"));
+
+    assertThat(witness.seen).contains("dev.pollen.annotation.OnRead");
+  }
+
+  @Test
+  void workAgainInTheSameMachine() {
+    for (String name : List.of("first", "second")) {
+      Javac.Result result =
+          Javac.into(directory.resolve(name))
+              .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
+              .compile(Map.of("app/Echo.java", HEAD + "class Echo { @OnRead void read() {} }"));
+
+      assertThat(result.messages()).isEmpty();
+      assertThat(result.sources()).containsOnlyKeys("app/EchoDispatcher.java");
+    }
+  }
+
+  private Javac.Result compile(Generator generator, String types) {
+    Map<String, String> sources = new TreeMap<>();
+    sources.put("app/Echo.java", HEAD + types);
+    return Javac.with(directory, new DispatcherProcessor(), generator)
+        .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
+        .compile(sources);
+  }
+
+  /** Generates one class, one round later than it could. */
+  @SupportedAnnotationTypes("*")
+  private static final class Generator extends AbstractProcessor {
+    private final String name;
+    private final String source;
+    private int round;
+
+    Generator(String name, String source) {
+      this.name = name;
+      this.source = source;
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
+      round++;
+      if (round == 1) {
+        write("Nothing", "package app; class Nothing {}");
+      } else if (round == 2) {
+        write(name, source);
+      }
+      return false;
+    }
+
+    private void write(String type, String text) {
+      Filer filer = processingEnv.getFiler();
+      try (Writer writer = filer.createSourceFile("app." + type).openWriter()) {
+        writer.write(text);
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+  }
+
+  /** Remembers which annotations it was shown. */
+  @SupportedAnnotationTypes("*")
+  private static final class Witness extends AbstractProcessor {
+    private final Set<String> seen = new HashSet<>();
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      annotations.forEach(each -> seen.add(each.getQualifiedName().toString()));
+      return false;
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+  }
+}
