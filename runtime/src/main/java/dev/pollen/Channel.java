@@ -99,13 +99,18 @@ public abstract sealed class Channel permits Listener, Connection {
 
   /**
    * Calls the error hook for a failure of one of the dispatcher's own methods, or of the channel
-   * itself.
+   * itself. Once the channel is closed, only its close event may follow: then the failure is
+   * logged.
    */
   final void tellFailure(Event event, Throwable cause) {
     Dispatcher dispatcher = dispatcher();
     dispatcher.failedEvent = event;
     try {
-      dispatcher.handleError(cause);
+      if (state == ChannelState.CLOSING || state == ChannelState.CLOSED) {
+        dispatcher.logFailure(cause);
+      } else {
+        dispatcher.handleError(cause);
+      }
     } catch (Throwable fromHook) {
       FailureLog.methodFailed(this, dispatcher.methodFor(Event.ERROR), fromHook);
       loop.noteFatal(fromHook);

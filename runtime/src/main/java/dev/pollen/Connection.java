@@ -5,7 +5,6 @@ import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,9 +34,9 @@ public final class Connection extends Channel {
   private boolean turnDeferred;
 
   private @Nullable LimitExceededException exceededLimit;
-  private @Nullable Timer connectDeadline;
+  private @Nullable Connecting connecting;
+  private @Nullable Closing closing;
 
-  /** Why this connection is closing or closed; complete only then. */
   private @Nullable CloseReason reason;
 
   Connection(Loop loop, Limits limits, StreamSocket socket, ConnectionDispatcher dispatcher) {
@@ -226,52 +225,31 @@ public final class Connection extends Channel {
     if (socket instanceof FailedSocket) {
       deferTurn();
     }
-    connectDeadline = schedule(limits.connectTimeout(), this::connectTimedOut);
+    connecting = new Connecting(this);
   }
 
-  private void connectTimedOut() {
-    connectFailed(
-        new SocketTimeoutException(
-            "Connecting to " + remoteAddress() + " took longer than " + limits.connectTimeout()));
-  }
-
-  private void finishConnect() {
-    try {
-      if (!socket.finishConnect()) {
-        return;
-      }
-    } catch (IOException e) {
-      connectFailed(e);
-      return;
+  private void proceedConnecting() {
+    if (connecting != null && connecting.finish(socket)) {
+      connecting = null;
+      become(ChannelState.OPEN);
+      // Some transports translate the same interest differently from now on.
+      interest = UNKNOWN_INTEREST;
+      tell(Event.CONNECT);
     }
-    if (connectDeadline != null) {
-      connectDeadline.cancel();
-      connectDeadline = null;
-    }
-    become(ChannelState.OPEN);
-    // Some transports translate the same interest differently from now on.
-    interest = UNKNOWN_INTEREST;
-    tell(Event.CONNECT);
-  }
-
-  private void connectFailed(IOException cause) {
-    tellFailure(Event.ERROR, cause);
-    abort(Kind.CONNECT_FAILED, cause);
   }
 
   // ---- its turns ----
 
   private void ready(int readiness) {
     inTurn = true;
-    if (state() == ChannelState.CONNECTING) {
-      finishConnect();
-    }
+    proceedConnecting();
     if ((readiness & Readiness.READ) != 0) {
       input.receive();
     }
     if ((readiness & Readiness.WRITE) != 0) {
       flush();
       if (mayWrite() && output.isEmpty() && isOpenForHandler()) {
+        output.forgetDrained();
         tell(Event.WRITE);
       }
     }
@@ -289,9 +267,7 @@ public final class Connection extends Channel {
   void deferredTurn() {
     turnDeferred = false;
     inTurn = true;
-    if (state() == ChannelState.CONNECTING) {
-      finishConnect();
-    }
+    proceedConnecting();
     input.deferredTurn();
     output.deferredTurn();
     endTurn();
@@ -319,10 +295,8 @@ public final class Connection extends Channel {
     LimitExceededException exceeded = exceededLimit;
     if (exceeded != null) {
       exceededLimit = null;
-      if (state() != ChannelState.CLOSED) {
-        tellFailure(Event.ERROR, exceeded);
-        abort(Kind.LIMIT, exceeded);
-      }
+      tellFailure(Event.ERROR, exceeded);
+      abort(Kind.LIMIT, exceeded);
     }
     flush();
     int wanted = wantedInterest();
@@ -337,8 +311,8 @@ public final class Connection extends Channel {
       return;
     }
     output.flush();
-    if (state() == ChannelState.CLOSING && output.isEmpty()) {
-      finishClosing();
+    if (closing != null && state() == ChannelState.CLOSING) {
+      closing.proceed(output, input.hasEnded());
     }
   }
 
@@ -383,14 +357,19 @@ public final class Connection extends Channel {
     return polling != null;
   }
 
-  /** Whether the predicate of the dispatcher, if there is one, allows to read. */
+  /** Whether nothing but the state and a pause could forbid to deliver input. */
   boolean mayRead() {
-    return polling == null || polling.reading();
+    return exceededLimit == null && (polling == null || polling.reading());
   }
 
   /** Whether the predicate of the dispatcher, if there is one, asks to write. */
   private boolean mayWrite() {
     return polling != null && polling.writing();
+  }
+
+  /** Whether there is room again and nobody was told. */
+  boolean hasDrained() {
+    return output.hasDrained();
   }
 
   /** Asks the predicates, before a wait. */
@@ -436,10 +415,8 @@ public final class Connection extends Channel {
   }
 
   void broken(IOException cause) {
-    CloseReason why = reason;
-    if (why != null && output.isEmpty()) {
-      // The peer answered the end of the stream with a reset; all that this side owed has left.
-      end(why.kind(), why.cause());
+    if (closing != null) {
+      closing.broken(output, cause);
     } else {
       abort(Kind.BROKEN, cause);
     }
@@ -477,35 +454,9 @@ public final class Connection extends Channel {
       abort(kind, cause);
     } else if (isOpenForHandler()) {
       become(ChannelState.CLOSING);
-      reason = new CloseReason(kind, cause, 0);
       input.clear();
-      schedule(limits.drainTimeout(), () -> drainTimedOut(kind, cause));
+      closing = new Closing(this, kind, cause);
       settleSoon();
-    }
-  }
-
-  private void drainTimedOut(Kind kind, @Nullable Throwable cause) {
-    if (output.isEmpty()) {
-      // The system goes on to deliver what it has taken.
-      end(kind, cause);
-    } else {
-      abort(kind, cause);
-    }
-  }
-
-  /** All output has left: waits for the peer's end, or is done. */
-  private void finishClosing() {
-    CloseReason why = reason;
-    assert why != null;
-    try {
-      output.end();
-    } catch (IOException e) {
-      // The peer is gone, and with it the reason to wait for its end.
-      end(why.kind(), why.cause());
-      return;
-    }
-    if (input.hasEnded()) {
-      end(why.kind(), why.cause());
     }
   }
 
@@ -514,17 +465,19 @@ public final class Connection extends Channel {
     abort(Kind.LOOP_CLOSED, null);
   }
 
-  private void abort(Kind kind, @Nullable Throwable cause) {
+  void abort(Kind kind, @Nullable Throwable cause) {
     if (state() != ChannelState.CLOSED) {
       socket.abort();
       end(kind, cause);
     }
   }
 
-  private void end(Kind kind, @Nullable Throwable cause) {
+  void end(Kind kind, @Nullable Throwable cause) {
     become(ChannelState.CLOSED);
     socket.close();
     removeTimers();
+    connecting = null;
+    closing = null;
     reason = new CloseReason(kind, cause, output.undelivered());
     output.clear();
     input.clear();

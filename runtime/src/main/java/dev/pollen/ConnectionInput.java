@@ -67,10 +67,7 @@ final class ConnectionInput {
 
   /** Whether it is of interest that the socket has something. */
   boolean wantsReadiness() {
-    // A closing connection still receives, only to learn of the end: closing a socket with unread
-    // bytes in it makes the
-    // kernel send a reset, which would cost the peer the last of our output (RFC 2525, section
-    // 2.17).
+    // A closing connection still receives, only to learn of the end; see Closing.
     return delivers() || (connection.state() == ChannelState.CLOSING && !ended);
   }
 

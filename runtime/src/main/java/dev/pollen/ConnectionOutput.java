@@ -10,8 +10,8 @@ final class ConnectionOutput {
   private boolean ended;
   private boolean aboveHighMark;
 
-  /** Whether the next deferred turn tells that there is room again. */
-  private boolean tellDrained;
+  /** Whether there is room again and nobody was told. */
+  private boolean drained;
 
   /** Bytes that were taken and then dropped. */
   private long dropped;
@@ -66,18 +66,29 @@ final class ConnectionOutput {
     }
     if (aboveHighMark && queue.size() <= connection.limits.outputLowMark()) {
       aboveHighMark = false;
-      tellDrained = true;
-      connection.deferTurn();
+      drained = true;
+      // Who is polled anyway asks for it; see PolledDispatcher.writable().
+      if (!connection.isPolled()) {
+        connection.deferTurn();
+      }
     }
   }
 
   void deferredTurn() {
-    if (tellDrained) {
-      tellDrained = false;
+    if (drained && !connection.isPolled()) {
+      drained = false;
       if (connection.isOpenForHandler()) {
         connection.tell(Event.WRITE);
       }
     }
+  }
+
+  boolean hasDrained() {
+    return drained;
+  }
+
+  void forgetDrained() {
+    drained = false;
   }
 
   /** Tells the peer that nothing more will come. */

@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for sockets and calls their dispatchers, on the thread that runs it. That thread owns the
@@ -40,36 +37,15 @@ public final class Loop implements AutoCloseable {
   private final TimerQueue timers = new TimerQueue();
   private final TaskQueue tasks;
   private final SegmentPool segments = new SegmentPool();
-
-  /** Channels that have output to flush or another interest than the transport knows. */
-  private final ArrayDeque<Channel> unsettled = new ArrayDeque<>();
-
-  /** Channels that are closed and were not told so. */
-  private final ArrayDeque<Channel> closed = new ArrayDeque<>();
-
-  /** Connections that have something to tell although their sockets are not ready. */
-  private ArrayDeque<Connection> deferred = new ArrayDeque<>();
-
-  private ArrayDeque<Connection> spareDeferred = new ArrayDeque<>();
-
-  /** Connections whose dispatchers are asked before every wait. */
-  private final ArrayList<Connection> polled = new ArrayList<>();
-
-  private boolean hasClosedSinceWait;
-
-  // Not volatile: it is read for every send. A thread that wrongly uses the loop may in theory see
-  // an old value, and
-  // then miss the message that tells it so.
-  private @Nullable Thread runner;
-
-  private volatile boolean stopRequested;
-  private volatile boolean isClosed;
-  private @Nullable VirtualMachineError fatal;
+  private final Agenda agenda = new Agenda(channels);
+  private final RunState state = new RunState();
+  private final Pass pass;
 
   private Loop(Transport transport, Limits limits) {
     this.transport = transport;
     this.limits = Objects.requireNonNull(limits, "limits");
     this.tasks = new TaskQueue(transport::wakeup);
+    this.pass = new Pass(transport, limits, state, agenda, timers, tasks);
   }
 
   /**
@@ -248,9 +224,9 @@ public final class Loop implements AutoCloseable {
   public void closeAll() {
     checkThread("Loop.closeAll");
     channels.snapshot().forEach(Channel::closeForLoop);
-    if (runner == null) {
-      settleAll();
-      releaseClosed();
+    if (!state.isRunning()) {
+      agenda.settleAll();
+      pass.releaseClosed();
     }
   }
 
@@ -295,9 +271,9 @@ public final class Loop implements AutoCloseable {
    */
   public int poll(Duration timeout) {
     long nanos = nanos(timeout);
-    enter();
+    state.enter();
     try {
-      return pass(nanos);
+      return pass.run(nanos);
     } finally {
       leave();
     }
@@ -308,167 +284,35 @@ public final class Loop implements AutoCloseable {
    * May be called from any thread.
    */
   public void stop() {
-    stopRequested = true;
+    state.requestStop();
     tasks.wakeIfAsleep();
   }
 
   private void runPasses(long waitNanos, long count) {
-    enter();
+    state.enter();
     try {
       boolean interrupted = false;
-      for (long i = 0; i < count && hasWork() && !stopRequested && !interrupted; i++) {
-        pass(waitNanos);
+      for (long i = 0; i < count && hasWork() && !state.isStopRequested() && !interrupted; i++) {
+        pass.run(waitNanos);
         // The flag stays set for the caller; while it is, no wait would wait.
         interrupted = Thread.currentThread().isInterrupted();
       }
     } finally {
-      stopRequested = false;
+      state.forgetStop();
       leave();
     }
   }
 
   private boolean hasWork() {
-    boolean isIdle = channels.isEmpty() && timers.isEmpty() && tasks.isEmpty() && closed.isEmpty();
-    return !isIdle && fatal == null;
-  }
-
-  private void enter() {
-    if (isClosed) {
-      throw new IllegalStateException("This loop is closed");
-    }
-    if (runner != null) {
-      throw new IllegalStateException(
-          runner == Thread.currentThread()
-              ? "This loop is running already: an event must not run it again"
-              : "This loop is running already, on thread '" + runner.getName() + "'");
-    }
-    runner = Thread.currentThread();
+    boolean isIdle =
+        channels.isEmpty() && timers.isEmpty() && tasks.isEmpty() && !agenda.hasClosed();
+    return !isIdle && !state.hasFatal();
   }
 
   private void leave() {
-    runner = null;
-    releaseClosed();
-    VirtualMachineError error = fatal;
-    if (error != null) {
-      fatal = null;
-      throw error;
-    }
-  }
-
-  private int pass(long waitNanos) {
-    settleAll();
-    // Backwards: one that closes leaves the list.
-    for (int i = polled.size() - 1; i >= 0; i--) {
-      polled.get(i).askInterest();
-    }
-    settleAll();
-    int ready = await(waitNanos);
-    runDeferredTurns();
-    runTimers();
-    runTasks();
-    settleAll();
-    return ready;
-  }
-
-  private int await(long waitNanos) {
-    long wait = waitNanos;
-    if (!deferred.isEmpty() || stopRequested) {
-      wait = 0;
-    } else if (!timers.isEmpty()) {
-      long untilTimer = Math.max(0, timers.nextDeadlineNanos() - System.nanoTime());
-      wait = wait < 0 ? untilTimer : Math.min(wait, untilTimer);
-    }
-    hasClosedSinceWait = false;
-    try {
-      if (wait == 0 || !tasks.enterSleep()) {
-        return transport.await(0);
-      }
-      try {
-        // A stop that came before the sleep was announced has woken nobody.
-        return transport.await(stopRequested ? 0 : wait);
-      } finally {
-        tasks.leaveSleep();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The loop cannot wait for its sockets", e);
-    }
-  }
-
-  private void runDeferredTurns() {
-    ArrayDeque<Connection> turns = deferred;
-    // What is deferred from now on has its turn in the next pass.
-    deferred = spareDeferred;
-    spareDeferred = turns;
-    for (Connection next = turns.poll(); next != null; next = turns.poll()) {
-      next.deferredTurn();
-    }
-  }
-
-  private void runTimers() {
-    if (timers.isEmpty()) {
-      return;
-    }
-    long now = System.nanoTime();
-    for (int i = 0; i < limits.tasksPerTick(); i++) {
-      Timer due = timers.poll(now);
-      if (due == null) {
-        return;
-      }
-      runGuarded(due::run);
-    }
-  }
-
-  private void runTasks() {
-    for (int i = 0; i < limits.tasksPerTick(); i++) {
-      Runnable task = tasks.poll();
-      if (task == null) {
-        return;
-      }
-      runGuarded(task);
-    }
-  }
-
-  private void runGuarded(Runnable task) {
-    try {
-      task.run();
-    } catch (Throwable cause) {
-      FailureLog.taskFailed(cause);
-      noteFatal(cause);
-    }
-  }
-
-  /**
-   * Until nobody has anything more to send, to change or to be told; each channel is closed only
-   * once, so it ends.
-   */
-  private void settleAll() {
-    while (true) {
-      Channel next = unsettled.poll();
-      if (next != null) {
-        next.unsettled = false;
-        next.settle();
-        continue;
-      }
-      next = closed.poll();
-      if (next == null) {
-        return;
-      }
-      channels.remove(next);
-      next.deliverClose();
-    }
-  }
-
-  /** The transport does it with every wait, but perhaps none follows soon. */
-  private void releaseClosed() {
-    if (!hasClosedSinceWait) {
-      return;
-    }
-    hasClosedSinceWait = false;
-    try {
-      transport.releaseClosed();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The loop cannot release its sockets", e);
-    }
+    state.leave();
+    pass.releaseClosed();
+    state.throwFatal();
   }
 
   // ---- tasks and timers ----
@@ -482,7 +326,7 @@ public final class Loop implements AutoCloseable {
    */
   public void execute(Runnable task) {
     Objects.requireNonNull(task, "task");
-    if (isClosed) {
+    if (state.isClosed()) {
       throw new IllegalStateException("This loop is closed, so the task would never run");
     }
     tasks.add(task);
@@ -502,7 +346,7 @@ public final class Loop implements AutoCloseable {
   public Timer schedule(Duration delay, Runnable task) {
     Timer timer = new Timer(this, task, null);
     long deadline = deadlineAfter(delay);
-    if (isClosed) {
+    if (state.isClosed()) {
       throw new IllegalStateException("This loop is closed, so the timer would never run");
     }
     onLoopThread(() -> timers.add(timer, deadline));
@@ -511,9 +355,9 @@ public final class Loop implements AutoCloseable {
 
   /** Runs now if this is the loop thread, else as a task; on a closed loop, not at all. */
   void onLoopThread(Runnable task) {
-    if (runner == Thread.currentThread()) {
+    if (state.isRunner(Thread.currentThread())) {
       task.run();
-    } else if (!isClosed) {
+    } else if (!state.isClosed()) {
       tasks.add(task);
     }
   }
@@ -544,17 +388,13 @@ public final class Loop implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (isClosed) {
+    if (state.isClosed()) {
       return;
     }
-    if (runner != null) {
-      throw new IllegalStateException(
-          "This loop is running on thread '"
-              + runner.getName()
-              + "'; call stop(), and close it when run() has returned");
-    }
+    state.requireStopped();
+    // First: what a close event opens now would stay.
+    state.close();
     closeAll();
-    isClosed = true;
     try {
       transport.close();
     } catch (IOException e) {
@@ -566,28 +406,19 @@ public final class Loop implements AutoCloseable {
 
   void add(Channel channel) {
     channels.add(channel);
-    if (channel instanceof Connection connection && connection.isPolled()) {
-      polled.add(connection);
-    }
+    pass.opened(channel);
   }
 
   void settleLater(Channel channel) {
-    if (!channel.unsettled) {
-      channel.unsettled = true;
-      unsettled.add(channel);
-    }
+    agenda.settle(channel);
   }
 
   void closed(Channel channel) {
-    hasClosedSinceWait = true;
-    closed.add(channel);
-    if (channel instanceof Connection connection && connection.isPolled()) {
-      polled.remove(connection);
-    }
+    pass.closed(channel);
   }
 
   void deferTurn(Connection connection) {
-    deferred.add(connection);
+    agenda.giveTurn(connection);
   }
 
   SegmentPool segments() {
@@ -599,32 +430,17 @@ public final class Loop implements AutoCloseable {
   }
 
   void checkThread(String what) {
-    Thread running = runner;
-    if (running != null && running != Thread.currentThread()) {
-      throw new IllegalStateException(
-          what
-              + " was called on thread '"
-              + Thread.currentThread().getName()
-              + "', but belongs to the loop thread '"
-              + running.getName()
-              + "': pass it to Loop.execute");
-    }
+    state.checkThread(what);
   }
 
   private void checkUsable(String what) {
     checkThread(what);
-    if (isClosed) {
+    if (state.isClosed()) {
       throw new IllegalStateException(what + ": this loop is closed");
     }
   }
 
-  /**
-   * Errors of the virtual machine end the run, as soon as every channel is in order. A stack that
-   * was too deep is none.
-   */
   void noteFatal(Throwable cause) {
-    if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
-      fatal = error;
-    }
+    state.noteFatal(cause);
   }
 }

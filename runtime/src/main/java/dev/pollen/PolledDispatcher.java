@@ -24,10 +24,11 @@ public abstract class PolledDispatcher extends ConnectionDispatcher {
    * Whether {@link #handleWrite} is to be called when the socket takes data and nothing is queued.
    * As long as both hold, the loop does not sleep.
    *
-   * @return if it is not overridden, {@code false}
+   * @return if it is not overridden, whether the queue has drained since {@code send} last answered
+   *     {@code false}, as for dispatchers that are not asked
    * @throws Exception to have it handled by {@link #handleError}
    */
   protected boolean writable() throws Exception {
-    return false;
+    return connection().hasDrained();
   }
 }

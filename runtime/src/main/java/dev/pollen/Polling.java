@@ -28,6 +28,9 @@ final class Polling {
     } catch (Throwable cause) {
       connection.tellFailure(Event.READABLE, cause);
     }
+    if (!connection.isOpenForHandler()) {
+      return false;
+    }
     try {
       writing = dispatcher.writable();
     } catch (Throwable cause) {

@@ -33,20 +33,22 @@ final class NioListeningSocket extends NioSocket implements ListeningSocket {
 
   @Override
   public @Nullable StreamSocket accept() throws IOException {
-    SocketChannel accepted = channel.accept();
-    if (accepted == null) {
-      return null;
-    }
-    try {
-      accepted.configureBlocking(false);
-      SocketAddress peer = accepted.getRemoteAddress();
-      if (peer instanceof InetSocketAddress) {
-        accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    while (true) {
+      SocketChannel accepted = channel.accept();
+      if (accepted == null) {
+        return null;
       }
-      return new NioStreamSocket(transport, accepted, peer);
-    } catch (IOException | RuntimeException e) {
-      accepted.close();
-      throw e;
+      try {
+        accepted.configureBlocking(false);
+        SocketAddress peer = accepted.getRemoteAddress();
+        if (peer instanceof InetSocketAddress) {
+          accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
+        return new NioStreamSocket(transport, accepted, peer);
+      } catch (IOException e) {
+        // This peer is gone already; that says nothing about the next one.
+        accepted.close();
+      }
     }
   }
 

@@ -1,0 +1,60 @@
+package dev.pollen;
+
+import dev.pollen.CloseReason.Kind;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A graceful end under way: the output leaves, the peer is told the end of the stream, and what it
+ * still sends is thrown away until it has ended its side too, or the time is over.
+ *
+ * <p>Closing at once instead would cost the peer the last of the output: a socket that is closed
+ * with unread bytes in it makes the kernel send a reset (RFC 2525, section 2.17).
+ */
+final class Closing {
+  private final Connection connection;
+  private final Kind kind;
+  private final @Nullable Throwable cause;
+
+  Closing(Connection connection, Kind kind, @Nullable Throwable cause) {
+    this.connection = connection;
+    this.kind = kind;
+    this.cause = cause;
+    connection.schedule(connection.limits.drainTimeout(), this::timedOut);
+  }
+
+  /** Output has left, or input has ended: goes on as far as possible now. */
+  void proceed(ConnectionOutput output, boolean inputHasEnded) {
+    if (!output.isEmpty()) {
+      return;
+    }
+    if (inputHasEnded) {
+      connection.end(kind, cause);
+      return;
+    }
+    try {
+      output.end();
+    } catch (IOException e) {
+      // The peer is gone, and with it the reason to wait for its end.
+      connection.end(kind, cause);
+    }
+  }
+
+  /** The connection broke: no harm if all that this side owed has left. */
+  void broken(ConnectionOutput output, IOException breakage) {
+    if (output.isEmpty()) {
+      connection.end(kind, cause);
+    } else {
+      connection.abort(Kind.BROKEN, breakage);
+    }
+  }
+
+  private void timedOut() {
+    if (connection.queuedBytes() == 0) {
+      // The system goes on to deliver what it has taken.
+      connection.end(kind, cause);
+    } else {
+      connection.abort(kind, cause);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.pollen;
+
+import dev.pollen.transport.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+
+/**
+ * One pass of the loop: ask, wait, handle what is ready, run timers and tasks, send what was
+ * queued, tell what was closed. The order is the loop's contract; every step is bounded.
+ */
+final class Pass {
+  private final Transport transport;
+  private final Limits limits;
+  private final RunState state;
+  private final Agenda agenda;
+  private final TimerQueue timers;
+  private final TaskQueue tasks;
+
+  /** Connections whose dispatchers are asked before every wait. */
+  private final ArrayList<Connection> polled = new ArrayList<>();
+
+  private boolean hasClosedSinceWait;
+
+  Pass(
+      Transport transport,
+      Limits limits,
+      RunState state,
+      Agenda agenda,
+      TimerQueue timers,
+      TaskQueue tasks) {
+    this.transport = transport;
+    this.limits = limits;
+    this.state = state;
+    this.agenda = agenda;
+    this.timers = timers;
+    this.tasks = tasks;
+  }
+
+  void opened(Channel channel) {
+    if (channel instanceof Connection connection && connection.isPolled()) {
+      polled.add(connection);
+    }
+  }
+
+  void closed(Channel channel) {
+    hasClosedSinceWait = true;
+    agenda.tellClosed(channel);
+    if (channel instanceof Connection connection && connection.isPolled()) {
+      polled.remove(connection);
+    }
+  }
+
+  /** Waits at most so long, or without limit if negative; says how many sockets were ready. */
+  int run(long waitNanos) {
+    agenda.settleAll();
+    // Backwards: one that closes leaves the list.
+    for (int i = polled.size() - 1; i >= 0; i--) {
+      polled.get(i).askInterest();
+    }
+    agenda.settleAll();
+    int ready = await(waitNanos);
+    agenda.giveTurns();
+    runTimers();
+    runTasks();
+    agenda.settleAll();
+    return ready;
+  }
+
+  private int await(long waitNanos) {
+    long wait = waitNanos;
+    if (agenda.hasTurns() || state.isStopRequested()) {
+      wait = 0;
+    } else if (!timers.isEmpty()) {
+      long untilTimer = Math.max(0, timers.nextDeadlineNanos() - System.nanoTime());
+      wait = wait < 0 ? untilTimer : Math.min(wait, untilTimer);
+    }
+    hasClosedSinceWait = false;
+    try {
+      if (wait == 0 || !tasks.enterSleep()) {
+        return transport.await(0);
+      }
+      try {
+        // A stop that came before the sleep was announced has woken nobody.
+        return transport.await(state.isStopRequested() ? 0 : wait);
+      } finally {
+        tasks.leaveSleep();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The loop cannot wait for its sockets", e);
+    }
+  }
+
+  private void runTimers() {
+    if (timers.isEmpty()) {
+      return;
+    }
+    long now = System.nanoTime();
+    for (int i = 0; i < limits.tasksPerTick(); i++) {
+      Timer due = timers.poll(now);
+      if (due == null) {
+        return;
+      }
+      runGuarded(due::run);
+    }
+  }
+
+  private void runTasks() {
+    for (int i = 0; i < limits.tasksPerTick(); i++) {
+      Runnable task = tasks.poll();
+      if (task == null) {
+        return;
+      }
+      runGuarded(task);
+    }
+  }
+
+  private void runGuarded(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable cause) {
+      FailureLog.taskFailed(cause);
+      state.noteFatal(cause);
+    }
+  }
+
+  /** Every wait releases what was closed before, but perhaps none follows soon. */
+  void releaseClosed() {
+    if (!hasClosedSinceWait) {
+      return;
+    }
+    hasClosedSinceWait = false;
+    try {
+      transport.releaseClosed();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The loop cannot release its sockets", e);
+    }
+  }
+}
