@@ -10,15 +10,23 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line of the examples. */
 @Command(
     name = "pollen-examples",
     description = "Small servers written with Pollen.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class Examples {
   private static final String URL = "http://%s/";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Tells what can be said here.")
+  private boolean help;
 
   private Examples() {}
 
@@ -51,28 +59,26 @@ public final class Examples {
     return exitCode;
   }
 
-  @Command(description = "Sends back what it gets.", mixinStandardHelpOptions = true)
+  @Command(description = "Sends back what it gets.")
   void echo(@Mixin ListenOptions options) throws IOException {
     options.serve(
         (loop, address) -> loop.listen(address, () -> new EchoDispatcher(new Echo())), 7000, "%s");
   }
 
   @Command(
-      description = "A room in which everybody hears everybody; connect with nc.",
-      mixinStandardHelpOptions = true)
+      description = "A room in which everybody hears everybody; connect with nc.")
   void chat(@Mixin ListenOptions options) throws IOException {
     options.serve(new Chat(), 7001, "%s");
   }
 
-  @Command(description = "Serves the files of a directory.", mixinStandardHelpOptions = true)
+  @Command(description = "Serves the files of a directory.")
   void http(@Mixin ListenOptions options, @Mixin HttpOptions http) throws IOException {
     options.serve(new HttpServer(http.site(), http.limits()), 8080, URL);
   }
 
   @Command(
       name = "http-by-hand",
-      description = "The same as http, by dispatchers that are written by hand.",
-      mixinStandardHelpOptions = true)
+      description = "The same as http, by dispatchers that are written by hand.")
   void httpByHand(@Mixin ListenOptions options, @Mixin HttpOptions http) throws IOException {
     options.serve(new HttpListener(http.site(), http.limits()), 8080, URL);
   }

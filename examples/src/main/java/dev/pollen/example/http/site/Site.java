@@ -62,9 +62,7 @@ public final class Site implements Responder {
   }
 
   private Reply show(TargetPath path, Request request) throws IOException, Refusal {
-    List<String> names = path.names();
-    List<String> wanted = path.isDirectory() ? names.subList(0, names.size() - 1) : names;
-    Optional<Entry> found = directory.find(wanted);
+    Optional<Entry> found = directory.find(path.names());
     if (found.isEmpty() || (path.isDirectory() && !found.get().isDirectory())) {
       return Reply.of(Status.NOT_FOUND);
     }
@@ -74,13 +72,13 @@ public final class Site implements Responder {
     }
     if (!path.isDirectory()) {
       // Without the slash, the links of the page would lead to the directory above.
-      return Reply.of(Status.MOVED_PERMANENTLY).with("Location", path.raw() + "/" + path.query());
+      return Reply.of(Status.MOVED_PERMANENTLY).with("Location", path.withSlash());
     }
     Optional<Entry> index =
-        directory.find(Stream.concat(wanted.stream(), Stream.of(INDEX)).toList());
+        directory.find(Stream.concat(path.names().stream(), Stream.of(INDEX)).toList());
     return index.isPresent() && index.get().isFile()
         ? showFile(index.get(), request)
-        : list(entry, wanted);
+        : list(entry, path.names());
   }
 
   private Reply list(Entry entry, List<String> names) throws IOException {

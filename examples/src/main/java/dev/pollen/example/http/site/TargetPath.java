@@ -10,15 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The path of a request's target.
  *
- * @param raw the path as it was sent
+ * @param names the decoded names between the slashes; several slashes count as one
+ * @param isDirectory whether it ends with a slash, as those of directories do
  * @param query the rest of the target, with its question mark, or nothing
- * @param names the decoded names between the slashes
  */
-record TargetPath(String raw, String query, List<String> names) {
+record TargetPath(List<String> names, boolean isDirectory, String query) {
   /** A target with a host, as proxies get it, or without, as servers do. */
   private static final Pattern TARGET =
       Pattern.compile("(?i:https?://[^/?]+)?(/[^?]*)?(\\?.*)?", Pattern.DOTALL);
@@ -30,10 +31,12 @@ record TargetPath(String raw, String query, List<String> names) {
     }
     String raw = orElse(matcher.group(1), "/");
     List<String> names = new ArrayList<>();
-    for (String segment : raw.substring(1).split("/", -1)) {
-      names.add(decode(segment));
+    for (String segment : raw.split("/")) {
+      if (!segment.isEmpty()) {
+        names.add(decode(segment));
+      }
     }
-    return new TargetPath(raw, orElse(matcher.group(2), ""), names);
+    return new TargetPath(names, raw.endsWith("/"), orElse(matcher.group(2), ""));
   }
 
   @SuppressWarnings("NullAway") // group() is null if the group took no part, whatever its type says
@@ -41,9 +44,9 @@ record TargetPath(String raw, String query, List<String> names) {
     return group == null ? other : group;
   }
 
-  /** Whether the path ends with a slash, as those of directories do. */
-  boolean isDirectory() {
-    return names.get(names.size() - 1).isEmpty();
+  /** The same as a directory. Put together anew: what was sent could lead to another host. */
+  String withSlash() {
+    return names.stream().map(Listing::encode).collect(Collectors.joining("/", "/", "/")) + query;
   }
 
   /** Decodes each name by itself, so that an encoded slash never separates two of them. */
