@@ -73,6 +73,8 @@ final class ConnectionInput {
 
   /** The socket is ready: takes what it has, within the bounds of one turn. */
   void receive() {
+    // What was left unread comes first; else the end of the stream could overtake it.
+    deferredTurn();
     for (int i = 0; i < connection.limits.receivesPerTick() && wantsReadiness(); i++) {
       ByteBuffer data;
       try {

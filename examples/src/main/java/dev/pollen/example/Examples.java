@@ -1,0 +1,85 @@
+package dev.pollen.example;
+
+import dev.pollen.example.chat.Chat;
+import dev.pollen.example.echo.Echo;
+import dev.pollen.example.echo.EchoDispatcher;
+import dev.pollen.example.http.HttpServer;
+import dev.pollen.example.httpbyhand.HttpListener;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line of the examples. */
+@Command(
+    name = "pollen-examples",
+    description = "Small servers written with Pollen.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Examples {
+  private static final String URL = "http://%s/";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Tells what can be said here.")
+  private boolean help;
+
+  private Examples() {}
+
+  /**
+   * Runs one of the examples until the process is told to end.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The parser: what is wrong with the arguments, or the world, is told in one line. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Examples())
+        .setParameterExceptionHandler(
+            (wrong, arguments) -> complain(wrong.getCommandLine(), ExitCode.USAGE, wrong))
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (failure instanceof IOException) {
+                return complain(command, ExitCode.SOFTWARE, failure);
+              }
+              throw failure;
+            });
+  }
+
+  private static int complain(CommandLine command, int exitCode, Exception failure) {
+    String firstLine = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + firstLine);
+    return exitCode;
+  }
+
+  @Command(description = "Sends back what it gets.")
+  void echo(@Mixin ListenOptions options) throws IOException {
+    options.serve(
+        (loop, address) -> loop.listen(address, () -> new EchoDispatcher(new Echo())), 7000, "%s");
+  }
+
+  @Command(
+      description = "A room in which everybody hears everybody; connect with nc.")
+  void chat(@Mixin ListenOptions options) throws IOException {
+    options.serve(new Chat(), 7001, "%s");
+  }
+
+  @Command(description = "Serves the files of a directory.")
+  void http(@Mixin ListenOptions options, @Mixin HttpOptions http) throws IOException {
+    options.serve(new HttpServer(http.site(), http.limits()), 8080, URL);
+  }
+
+  @Command(
+      name = "http-by-hand",
+      description = "The same as http, by dispatchers that are written by hand.")
+  void httpByHand(@Mixin ListenOptions options, @Mixin HttpOptions http) throws IOException {
+    options.serve(new HttpListener(http.site(), http.limits()), 8080, URL);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.pollen.example.chat;
+
+import dev.pollen.ChannelState;
+import dev.pollen.Connection;
+import dev.pollen.Limits;
+import dev.pollen.Listener;
+import dev.pollen.Loop;
+import dev.pollen.annotation.OnAccept;
+import dev.pollen.example.Service;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The room: lets members in, and tells all of them what one of them says. */
+public final class Chat implements Service {
+  /**
+   * Who is farther behind than this is not listening, and is dropped. Much more than what one turn
+   * of one talkative member can bring, so that nobody is dropped who reads.
+   */
+  private static final int MAX_BEHIND_BYTES = 1024 * 1024;
+
+  private static final Limits LIMITS =
+      Limits.DEFAULT.with(limits -> limits.outputHighMark(MAX_BEHIND_BYTES).receivesPerTick(1));
+
+  private final Set<Connection> members = new LinkedHashSet<>();
+  private int guests;
+
+  /** Creates an empty room. */
+  public Chat() {}
+
+  @Override
+  public Listener listen(Loop loop, SocketAddress address) throws IOException {
+    return loop.listen(address, new ChatDispatcher(this), LIMITS);
+  }
+
+  @OnAccept
+  Member welcome() {
+    guests++;
+    return new Member(this, "guest " + guests);
+  }
+
+  void join(Connection member, String name) {
+    tellAll(name + " joins");
+    members.add(member);
+    member.send("Welcome, " + name + ". You are " + members.size() + " here.\r\n");
+  }
+
+  /** Does nothing for somebody who has left before. */
+  void leave(Connection member, String name) {
+    if (members.remove(member)) {
+      tellAll(name + " leaves");
+    }
+  }
+
+  /** Tells everybody, also who said it. */
+  void tellAll(String text) {
+    byte[] line = (text + "\r\n").getBytes(StandardCharsets.UTF_8);
+    for (Connection member : members) {
+      boolean isListening = member.send(line) || member.state() != ChannelState.OPEN;
+      if (!isListening) {
+        member.abort();
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.pollen.example.http.protocol;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** What the protocol makes of the bytes of one connection: requests in, replies out, in order. */
+public final class Conversation {
+  private static final Logger LOGGER = System.getLogger(Conversation.class.getName());
+
+  private final RequestReader requests;
+  private final Responder responder;
+  private final HttpClock clock;
+
+  /** Begins the conversation of one connection. */
+  public Conversation(HttpLimits limits, Responder responder, HttpClock clock) {
+    this.requests = new RequestReader(limits.maxHeadBytes(), limits.maxBodyBytes());
+    this.responder = responder;
+    this.clock = clock;
+  }
+
+  /** Whether a part of a request has arrived, but not all of it. */
+  public boolean isWithinRequest() {
+    return requests.isWithinRequest();
+  }
+
+  /**
+   * Reads up to the end of one request. Not to be called after the {@linkplain
+   * OutgoingReply#isLast() last} reply.
+   *
+   * @param input what has arrived; bytes that are left in it are to be presented again
+   * @return the reply to send before this method is called again, or {@code null} if the request is
+   *     not complete
+   */
+  public @Nullable OutgoingReply next(ByteBuffer input) {
+    try {
+      Request request = requests.next(input);
+      return request == null ? null : answer(request);
+    } catch (Refusal refusal) {
+      return last(refusal.status());
+    }
+  }
+
+  /** The reply to a request that did not arrive in time. */
+  public OutgoingReply tooSlow() {
+    return last(Status.REQUEST_TIMEOUT);
+  }
+
+  private OutgoingReply answer(Request request) throws Refusal {
+    boolean sendsBody = !request.method().equals("HEAD");
+    // Content that was held back may come after all: then it would be taken for the next request.
+    boolean isLast = !request.keepsAlive() || request.expectsContinue();
+    return new OutgoingReply(reply(request), clock.date(), sendsBody, isLast);
+  }
+
+  private Reply reply(Request request) throws Refusal {
+    try {
+      return responder.answer(request);
+    } catch (IOException e) {
+      LOGGER.log(Level.WARNING, () -> request.target() + " cannot be served: " + e);
+      return Reply.of(Status.INTERNAL_SERVER_ERROR);
+    }
+  }
+
+  private OutgoingReply last(Status status) {
+    return new OutgoingReply(Reply.of(status), clock.date(), true, true);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.pollen.example.httpbyhand;
+
+import dev.pollen.CloseReason;
+import dev.pollen.ConnectionDispatcher;
+import dev.pollen.Timer;
+import dev.pollen.example.http.protocol.Conversation;
+import dev.pollen.example.http.protocol.OutgoingReply;
+import dev.pollen.example.http.protocol.Phase;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection: reads a request, sends its reply, reads the next.
+ *
+ * <p>While a reply is under way nothing is read, so requests that were sent ahead wait in order;
+ * and no more of the reply is fetched than the peer takes. So a connection holds little memory,
+ * whatever the peer does.
+ */
+final class HttpDispatcher extends ConnectionDispatcher {
+  private static final Logger LOGGER = System.getLogger(HttpDispatcher.class.getName());
+
+  private final HttpListener listener;
+  private final Conversation conversation;
+  private Phase phase = Phase.IDLE;
+  private @Nullable Timer deadline;
+
+  /** The reply under way; there is one for as long as the peer is behind. */
+  private @Nullable OutgoingReply reply;
+
+  HttpDispatcher(HttpListener listener, Conversation conversation) {
+    this.listener = listener;
+    this.conversation = conversation;
+  }
+
+  @Override
+  protected void handleAccept() {
+    listener.opened(this);
+    enter(Phase.REQUEST);
+  }
+
+  @Override
+  protected void handleRead() {
+    ByteBuffer input = recv();
+    OutgoingReply next = conversation.next(input);
+    while (next != null && sendReply(next)) {
+      next = conversation.next(input);
+    }
+    if (next == null) {
+      awaitRequest();
+    }
+  }
+
+  @Override
+  protected void handleWrite() {
+    if (reply != null && sendReply(reply)) {
+      awaitRequest();
+      connection().resumeReading();
+    }
+  }
+
+  @Override
+  protected void handleClose(CloseReason reason) {
+    listener.closed(this);
+    if (reply != null) {
+      reply.close();
+    }
+  }
+
+  /** Ends the connection, after the reply that is under way. */
+  void finish() {
+    if (reply == null) {
+      close();
+    }
+  }
+
+  /** Sends what the peer takes of a reply; says whether all is sent and another may follow. */
+  private boolean sendReply(OutgoingReply current) {
+    reply = current;
+    try {
+      for (ByteBuffer piece = current.next(); piece != null; piece = current.next()) {
+        if (!send(piece)) {
+          connection().pauseReading();
+          enter(Phase.REPLY);
+          return false;
+        }
+      }
+    } catch (IOException e) {
+      // Its length has been told: all that is left is to make sure that nobody takes it for whole.
+      LOGGER.log(Level.WARNING, () -> "A reply to " + connection() + " is cut off: " + e);
+      connection().abort();
+      return false;
+    }
+    return sent(current);
+  }
+
+  private boolean sent(OutgoingReply complete) {
+    complete.close();
+    reply = null;
+    phase = Phase.IDLE;
+    boolean isLast = complete.isLast() || listener.isFinishing();
+    if (isLast) {
+      close();
+    }
+    return !isLast;
+  }
+
+  private void awaitRequest() {
+    if (!conversation.isWithinRequest()) {
+      enter(Phase.IDLE);
+    } else if (phase == Phase.IDLE) {
+      enter(Phase.REQUEST);
+    }
+  }
+
+  private void enter(Phase next) {
+    phase = next;
+    if (deadline == null) {
+      deadline = connection().schedule(listener.timeout(next), () -> timedOut());
+    } else {
+      deadline.reschedule(listener.timeout(next));
+    }
+  }
+
+  private void timedOut() {
+    switch (phase) {
+      case REQUEST -> sendReply(conversation.tooSlow());
+      case REPLY -> connection().abort();
+      case IDLE -> close();
+    }
+  }
+}
