@@ -31,7 +31,7 @@ final class Agenda {
     }
   }
 
-  void giveTurn(Connection connection) {
+  void deferTurn(Connection connection) {
     nextTurns.add(connection);
   }
 
@@ -39,16 +39,13 @@ final class Agenda {
     closed.add(channel);
   }
 
-  boolean hasTurns() {
-    return !nextTurns.isEmpty();
-  }
-
-  boolean hasClosed() {
-    return !closed.isEmpty();
+  /** Whether something is left for the next pass, which must not wait then. */
+  boolean hasWork() {
+    return !nextTurns.isEmpty() || !unsettled.isEmpty() || !closed.isEmpty();
   }
 
   /** Gives the turns that were asked for; what is asked for meanwhile waits for the next pass. */
-  void giveTurns() {
+  void runDeferredTurns() {
     ArrayDeque<Connection> now = nextTurns;
     nextTurns = turns;
     turns = now;
@@ -57,22 +54,21 @@ final class Agenda {
     }
   }
 
+  /** Sends what was queued, and tells the transport what is wanted. */
+  void settleChannels() {
+    for (Channel next = unsettled.poll(); next != null; next = unsettled.poll()) {
+      next.unsettled = false;
+      next.settle();
+    }
+  }
+
   /**
-   * Until nobody has anything more to send, to change or to be told. It ends, since a channel
-   * closes only once.
+   * Tells the ends of the channels that are closed by now. What is closed by these last events is
+   * told in the next pass.
    */
-  void settleAll() {
-    while (true) {
-      Channel next = unsettled.poll();
-      if (next != null) {
-        next.unsettled = false;
-        next.settle();
-        continue;
-      }
-      next = closed.poll();
-      if (next == null) {
-        return;
-      }
+  void tellCloses() {
+    for (int remaining = closed.size(); remaining > 0; remaining--) {
+      Channel next = closed.remove();
       channels.remove(next);
       next.deliverClose();
     }

@@ -85,7 +85,7 @@ public abstract sealed class Channel permits Listener, Connection {
   /** Closes this channel at once, because its loop ends. */
   abstract void closeForLoop();
 
-  /** The end of a tick: sends what was queued and tells the transport what is wanted now. */
+  /** The end of a pass: sends what was queued and tells the transport what is wanted now. */
   abstract void settle();
 
   /** The last event of this channel. */
@@ -102,7 +102,8 @@ public abstract sealed class Channel permits Listener, Connection {
    * itself. Once the channel is closed, only its close event may follow: then the failure is
    * logged.
    */
-  final void tellFailure(Event event, Throwable cause) {
+  final void tellFailure(@Nullable Event event, Throwable cause) {
+    loop.noteFatal(cause);
     Dispatcher dispatcher = dispatcher();
     dispatcher.failedEvent = event;
     try {
@@ -112,11 +113,12 @@ public abstract sealed class Channel permits Listener, Connection {
         dispatcher.handleError(cause);
       }
     } catch (Throwable fromHook) {
-      FailureLog.methodFailed(this, dispatcher.methodFor(Event.ERROR), fromHook);
       loop.noteFatal(fromHook);
       errorHookFailed(fromHook);
+      FailureLog.methodFailed(this, Event.ERROR, fromHook);
+    } finally {
+      dispatcher.failedEvent = null;
     }
-    loop.noteFatal(cause);
   }
 
   /** The error hook itself failed, so nobody can be expected to look after this channel. */
@@ -126,8 +128,8 @@ public abstract sealed class Channel permits Listener, Connection {
     try {
       dispatcher().handleClose(reason);
     } catch (Throwable cause) {
-      FailureLog.methodFailed(this, dispatcher().methodFor(Event.CLOSE), cause);
       loop.noteFatal(cause);
+      FailureLog.methodFailed(this, Event.CLOSE, cause);
     }
   }
 }

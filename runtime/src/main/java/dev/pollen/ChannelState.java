@@ -43,7 +43,7 @@ public enum ChannelState {
   private static final Map<ChannelState, Set<ChannelState>> SUCCESSORS =
       new EnumMap<>(
           Map.of(
-              NEW, EnumSet.of(LISTENING, CONNECTING, OPEN, CLOSED),
+              NEW, EnumSet.of(LISTENING, CONNECTING, OPEN),
               LISTENING, EnumSet.of(CLOSED),
               CONNECTING, EnumSet.of(OPEN, CLOSED),
               OPEN, EnumSet.of(HALF_CLOSED, CLOSING, CLOSED),

@@ -14,7 +14,7 @@ public record CloseReason(Kind kind, @Nullable Throwable cause, long undelivered
 
   /** What can lead to the end of a channel. */
   public enum Kind {
-    /** The peer finished sending, and this side had nothing more to send. */
+    /** The peer finished sending, and this side closed because of it. */
     PEER,
     /** This side called {@code close()}. */
     LOCAL,
@@ -28,7 +28,7 @@ public record CloseReason(Kind kind, @Nullable Throwable cause, long undelivered
     CONNECT_FAILED,
     /** A limit of {@link Limits} was exceeded. */
     LIMIT,
-    /** One of the channel's own event methods failed. */
+    /** One of the channel's own event methods failed, or there was no memory left to serve it. */
     HANDLER_FAILED,
     /** The loop was closed, or {@link Loop#closeAll()} was called. */
     LOOP_CLOSED

@@ -15,28 +15,35 @@ final class Closing {
   private final Connection connection;
   private final Kind kind;
   private final @Nullable Throwable cause;
+  private @Nullable Timer deadline;
+
+  /** How much was queued when the deadline was set, to see whether the peer reads at all. */
+  private long queuedBytes;
 
   Closing(Connection connection, Kind kind, @Nullable Throwable cause) {
     this.connection = connection;
     this.kind = kind;
     this.cause = cause;
-    connection.schedule(connection.limits.drainTimeout(), this::timedOut);
   }
 
-  /** Output has left, or input has ended: goes on as far as possible now. */
+  /** Goes on as far as possible now: at the start, when output has left, when input has ended. */
   void proceed(ConnectionOutput output, boolean inputHasEnded) {
-    if (!output.isEmpty()) {
-      return;
+    if (output.isEmpty()) {
+      if (inputHasEnded) {
+        connection.end(kind, cause);
+        return;
+      }
+      try {
+        output.end();
+      } catch (IOException e) {
+        // The peer is gone, and with it the reason to wait for its end.
+        connection.end(kind, cause);
+        return;
+      }
     }
-    if (inputHasEnded) {
-      connection.end(kind, cause);
-      return;
-    }
-    try {
-      output.end();
-    } catch (IOException e) {
-      // The peer is gone, and with it the reason to wait for its end.
-      connection.end(kind, cause);
+    if (deadline == null) {
+      queuedBytes = output.size();
+      deadline = connection.schedule(connection.limits.drainTimeout(), this::timedOut);
     }
   }
 
@@ -50,7 +57,11 @@ final class Closing {
   }
 
   private void timedOut() {
-    if (connection.queuedBytes() == 0) {
+    long left = connection.queuedBytes();
+    if (left < queuedBytes && deadline != null) {
+      queuedBytes = left;
+      deadline.reschedule(connection.limits.drainTimeout());
+    } else if (left == 0) {
       // The system goes on to deliver what it has taken.
       connection.end(kind, cause);
     } else {

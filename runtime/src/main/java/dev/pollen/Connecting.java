@@ -39,7 +39,7 @@ final class Connecting {
   }
 
   private void fail(IOException cause) {
-    connection.tellFailure(Event.ERROR, cause);
+    connection.tellFailure(null, cause);
     connection.abort(Kind.CONNECT_FAILED, cause);
   }
 }

@@ -20,6 +20,7 @@ public final class Connection extends Channel {
 
   private final ConnectionDispatcher dispatcher;
   private final @Nullable Polling polling;
+  private final int urgent;
   private final ConnectionInput input;
   private final ConnectionOutput output;
   private StreamSocket socket;
@@ -34,6 +35,11 @@ public final class Connection extends Channel {
   private boolean turnDeferred;
 
   private @Nullable LimitExceededException exceededLimit;
+
+  /** Why the transport takes no more output; what the peer sent before is still delivered. */
+  private @Nullable IOException outputFailure;
+
+  private boolean closeTold;
   private @Nullable Connecting connecting;
   private @Nullable Closing closing;
 
@@ -43,6 +49,7 @@ public final class Connection extends Channel {
     super(loop, limits);
     this.socket = socket;
     this.dispatcher = dispatcher;
+    this.urgent = dispatcher.wantsUrgent() ? Readiness.URGENT : Readiness.NONE;
     this.polling = dispatcher instanceof PolledDispatcher polled ? new Polling(this, polled) : null;
     this.input = new ConnectionInput(this);
     this.output = new ConnectionOutput(this, loop.segments());
@@ -72,9 +79,9 @@ public final class Connection extends Channel {
    * <p>On a connection that is closing or broken the bytes are dropped; the close event tells why.
    *
    * @param data the bytes
-   * @return {@code true} if all is well; {@code false} if more than {@link Limits#outputHighMark()}
-   *     bytes are queued, so that it is time to wait for {@code @OnWrite}, or if the bytes were
-   *     dropped
+   * @return {@code true} if all is well; {@code false} once more than {@link
+   *     Limits#outputHighMark()} bytes are queued, until {@code @OnWrite} tells that they have
+   *     drained, or if the bytes were dropped
    * @throws IllegalStateException on another thread than the loop's, or when the close event of
    *     this connection has been told
    */
@@ -117,7 +124,7 @@ public final class Connection extends Channel {
 
   private void requireCloseNotTold() {
     // Until then the handler cannot know; from then on it should have forgotten this connection.
-    if (slot == ChannelRegistry.NO_SLOT) {
+    if (closeTold) {
       throw new IllegalStateException(
           this + ": its close event has been told; forget a connection in @OnClose");
     }
@@ -130,6 +137,16 @@ public final class Connection extends Channel {
    */
   public long queuedBytes() {
     return output.size();
+  }
+
+  /**
+   * Ends this side of the stream: what was sent still leaves, then the peer sees the end, and may
+   * go on sending. What is sent from now on is dropped.
+   */
+  public void shutdownOutput() {
+    loop().checkThread("Connection.shutdownOutput");
+    output.endWhenEmpty();
+    settleSoon();
   }
 
   /**
@@ -203,13 +220,17 @@ public final class Connection extends Channel {
   // ---- how it begins ----
 
   void startAccepted() throws IOException {
-    socket.register(this::ready, Readiness.READ);
-    interest = Readiness.READ;
+    interest = Readiness.READ | urgent;
+    socket.register(this::ready, interest);
     become(ChannelState.OPEN);
     loop().add(this);
-    inTurn = true;
-    tell(Event.ACCEPT);
-    endTurn();
+    try {
+      inTurn = true;
+      tell(Event.ACCEPT);
+      endTurn();
+    } catch (Throwable cause) {
+      servingFailed(cause);
+    }
   }
 
   void startConnecting() {
@@ -241,19 +262,26 @@ public final class Connection extends Channel {
   // ---- its turns ----
 
   private void ready(int readiness) {
-    inTurn = true;
-    proceedConnecting();
-    if ((readiness & Readiness.READ) != 0) {
-      input.receive();
-    }
-    if ((readiness & Readiness.WRITE) != 0) {
-      flush();
-      if (mayWrite() && output.isEmpty() && isOpenForHandler()) {
-        output.forgetDrained();
-        tell(Event.WRITE);
+    try {
+      inTurn = true;
+      proceedConnecting();
+      if ((readiness & (Readiness.READ | Readiness.URGENT)) != 0) {
+        input.receive();
       }
+      if ((readiness & Readiness.URGENT) != 0) {
+        receiveUrgent();
+      }
+      if ((readiness & Readiness.WRITE) != 0) {
+        flush();
+        if (mayWrite() && output.isEmpty() && tellsEvents()) {
+          output.forgetDrained();
+          tell(Event.WRITE);
+        }
+      }
+      endTurn();
+    } catch (Throwable cause) {
+      servingFailed(cause);
     }
-    endTurn();
   }
 
   /** Asks the loop for a turn in which to tell what the socket will not report. */
@@ -265,12 +293,16 @@ public final class Connection extends Channel {
   }
 
   void deferredTurn() {
-    turnDeferred = false;
-    inTurn = true;
-    proceedConnecting();
-    input.deferredTurn();
-    output.deferredTurn();
-    endTurn();
+    try {
+      turnDeferred = false;
+      inTurn = true;
+      proceedConnecting();
+      input.deferredTurn();
+      output.deferredTurn();
+      endTurn();
+    } catch (Throwable cause) {
+      servingFailed(cause);
+    }
   }
 
   private void endTurn() {
@@ -278,7 +310,7 @@ public final class Connection extends Channel {
     if (exceededLimit == null) {
       flush();
     }
-    // The transport is told of a new interest once, at the end of the tick.
+    // The transport is told of a new interest once, at the end of the pass.
     if (exceededLimit != null || wantedInterest() != interest) {
       settleSoon();
     }
@@ -292,18 +324,42 @@ public final class Connection extends Channel {
 
   @Override
   void settle() {
-    LimitExceededException exceeded = exceededLimit;
-    if (exceeded != null) {
-      exceededLimit = null;
-      tellFailure(Event.ERROR, exceeded);
+    try {
+      if (exceededLimit != null) {
+        failForLimit(exceededLimit);
+      }
+      flush();
+      if (outputFailure != null && closing == null && !input.delivers()) {
+        // Nobody wants what may still come, so there is nothing to wait for.
+        abort(Kind.BROKEN, outputFailure);
+      }
+      int wanted = wantedInterest();
+      if (wanted != interest && state() != ChannelState.CLOSED) {
+        interest = wanted;
+        socket.interest(wanted);
+      }
+    } catch (Throwable cause) {
+      servingFailed(cause);
+    }
+  }
+
+  private void failForLimit(LimitExceededException exceeded) {
+    tellFailure(null, exceeded);
+    if (exceeded.isOfInput()) {
+      // The peer may be told why, and it is not its reading that is at fault.
+      beginClosing(Kind.LIMIT, exceeded);
+    } else {
       abort(Kind.LIMIT, exceeded);
     }
-    flush();
-    int wanted = wantedInterest();
-    if (wanted != interest && state() != ChannelState.CLOSED) {
-      interest = wanted;
-      socket.interest(wanted);
-    }
+    exceededLimit = null;
+  }
+
+  /** The runtime itself failed, most likely for want of memory: this connection is past help. */
+  private void servingFailed(Throwable cause) {
+    inTurn = false;
+    loop().noteFatal(cause);
+    abort(Kind.HANDLER_FAILED, cause);
+    FailureLog.servingFailed(this, cause);
   }
 
   private void flush() {
@@ -321,7 +377,7 @@ public final class Connection extends Channel {
       case CONNECTING -> Readiness.WRITE;
       case CLOSED -> interest;
       default -> {
-        int wanted = input.wantsReadiness() ? Readiness.READ : Readiness.NONE;
+        int wanted = input.wantsReadiness() ? Readiness.READ | urgent : Readiness.NONE;
         boolean wantsToWrite = !output.isEmpty() || (mayWrite() && isOpenForHandler());
         yield wantsToWrite ? wanted | Readiness.WRITE : wanted;
       }
@@ -348,7 +404,12 @@ public final class Connection extends Channel {
     return dispatcher.methodFor(event);
   }
 
-  /** Whether events other than the last may be told. */
+  /** Whether more events may be told now; after an exceeded limit, only its error. */
+  boolean tellsEvents() {
+    return isOpenForHandler() && exceededLimit == null;
+  }
+
+  /** Whether the handler may still do something with this connection. */
   boolean isOpenForHandler() {
     return state() == ChannelState.OPEN || state() == ChannelState.HALF_CLOSED;
   }
@@ -384,7 +445,8 @@ public final class Connection extends Channel {
     }
   }
 
-  void tell(Event event) {
+  /** Calls the hook for an event; says whether it returned. */
+  boolean tell(Event event) {
     try {
       switch (event) {
         case ACCEPT -> dispatcher.handleAccept();
@@ -394,21 +456,45 @@ public final class Connection extends Channel {
         case EOF -> dispatcher.handleEof();
         default -> throw new AssertionError(event);
       }
+      return true;
     } catch (Throwable cause) {
       tellFailure(event, cause);
+      return false;
+    }
+  }
+
+  private void receiveUrgent() {
+    int value = -1;
+    try {
+      if (input.delivers()) {
+        value = socket.receiveUrgent();
+      }
+    } catch (IOException e) {
+      broken(e);
+      return;
+    }
+    if (value >= 0) {
+      try {
+        dispatcher.handleUrgent((byte) value);
+      } catch (Throwable cause) {
+        tellFailure(Event.URGENT, cause);
+      }
+      input.receive();
     }
   }
 
   /** Fails this connection, but later: an event may be running. */
-  void exceeded(String limit) {
+  void exceeded(String limit, boolean ofInput) {
     if (exceededLimit == null) {
-      exceededLimit = new LimitExceededException(this + " exceeds " + limit);
+      exceededLimit = new LimitExceededException(this + " exceeds " + limit, ofInput);
       settleSoon();
     }
   }
 
   void inputEnded() {
-    if (state() == ChannelState.OPEN) {
+    if (outputFailure != null && closing == null) {
+      abort(Kind.BROKEN, outputFailure);
+    } else if (state() == ChannelState.OPEN) {
       become(ChannelState.HALF_CLOSED);
       tell(Event.EOF);
     }
@@ -418,17 +504,17 @@ public final class Connection extends Channel {
     if (closing != null) {
       closing.broken(output, cause);
     } else {
-      abort(Kind.BROKEN, cause);
+      abort(Kind.BROKEN, outputFailure != null ? outputFailure : cause);
     }
   }
 
-  void brokenOutput(IOException cause) {
-    try {
-      input.receiveRest();
-    } catch (IOException alsoBroken) {
-      cause.addSuppressed(alsoBroken);
+  /** The peer takes no more, but what it sent before may still wait to be delivered. */
+  void outputBroken(IOException cause) {
+    if (input.delivers()) {
+      outputFailure = cause;
+    } else {
+      abort(Kind.BROKEN, cause);
     }
-    abort(Kind.BROKEN, cause);
   }
 
   // ---- its end ----
@@ -439,14 +525,17 @@ public final class Connection extends Channel {
 
   /** The default for a failure. If the connection itself failed, its end is on the way already. */
   void closeAfterFailure(Throwable cause) {
-    if (dispatcher.failedEvent != Event.ERROR) {
+    if (dispatcher.failedEvent != null) {
       beginClosing(Kind.HANDLER_FAILED, cause);
     }
   }
 
   @Override
   void errorHookFailed(Throwable cause) {
-    beginClosing(Kind.HANDLER_FAILED, cause);
+    // An attempt to connect, or a limit, ends this connection with a reason of its own.
+    if (isOpenForHandler() && exceededLimit == null) {
+      beginClosing(Kind.HANDLER_FAILED, cause);
+    }
   }
 
   private void beginClosing(Kind kind, @Nullable Throwable cause) {
@@ -455,6 +544,7 @@ public final class Connection extends Channel {
     } else if (isOpenForHandler()) {
       become(ChannelState.CLOSING);
       input.clear();
+      removeTimers();
       closing = new Closing(this, kind, cause);
       settleSoon();
     }
@@ -462,7 +552,12 @@ public final class Connection extends Channel {
 
   @Override
   void closeForLoop() {
-    abort(Kind.LOOP_CLOSED, null);
+    if (state() != ChannelState.CLOSED && output.isEmpty()) {
+      // Without a reset: the system goes on to deliver what it has taken.
+      end(Kind.LOOP_CLOSED, null);
+    } else {
+      abort(Kind.LOOP_CLOSED, null);
+    }
   }
 
   void abort(Kind kind, @Nullable Throwable cause) {
@@ -488,5 +583,6 @@ public final class Connection extends Channel {
   void deliverClose() {
     assert reason != null;
     tellClose(reason);
+    closeTold = true;
   }
 }

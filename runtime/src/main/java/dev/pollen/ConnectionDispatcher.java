@@ -167,6 +167,11 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
     connection().close();
   }
 
+  /** Closes the connection at once; see {@link Connection#abort()}. */
+  protected final void abort() {
+    connection().abort();
+  }
+
   /**
    * Sends what an event method returned.
    *

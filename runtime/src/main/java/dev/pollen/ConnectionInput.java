@@ -36,8 +36,10 @@ final class ConnectionInput {
   }
 
   void resume() {
-    paused = false;
-    presentUnreadAgain();
+    if (paused) {
+      paused = false;
+      presentUnreadAgain();
+    }
   }
 
   /** What was left unread is delivered once more, but not now: an event may be running. */
@@ -61,7 +63,8 @@ final class ConnectionInput {
     buffer.clear();
   }
 
-  private boolean delivers() {
+  /** Whether what arrives is told. */
+  boolean delivers() {
     return connection.state() == ChannelState.OPEN && !paused && connection.mayRead();
   }
 
@@ -75,7 +78,7 @@ final class ConnectionInput {
   void receive() {
     // What was left unread comes first; else the end of the stream could overtake it.
     deferredTurn();
-    for (int i = 0; i < connection.limits.receivesPerTick() && wantsReadiness(); i++) {
+    for (int i = 0; i < connection.limits.receivesPerPass() && wantsReadiness(); i++) {
       ByteBuffer data;
       try {
         data = connection.socket().receive();
@@ -98,17 +101,6 @@ final class ConnectionInput {
     }
   }
 
-  /** The connection is broken: delivers what had arrived before, as far as the handler wants it. */
-  void receiveRest() throws IOException {
-    while (delivers()) {
-      ByteBuffer data = connection.socket().receive();
-      if (data == null || StreamSocket.isEnd(data)) {
-        return;
-      }
-      deliver(data);
-    }
-  }
-
   private void deliver(ByteBuffer data) {
     if (connection.state() != ChannelState.CLOSING) {
       buffer.present(data);
@@ -117,7 +109,8 @@ final class ConnectionInput {
   }
 
   private void tell() {
-    connection.tell(Event.READ);
+    int before = buffer.unread();
+    boolean failed = !connection.tell(Event.READ);
     if (!connection.isOpenForHandler()) {
       buffer.clear();
       return;
@@ -130,7 +123,11 @@ final class ConnectionInput {
               + max
               + " bytes): "
               + connection.methodFor(Event.READ)
-              + " leaves too much unread");
+              + " leaves too much unread",
+          true);
+    } else if (failed && buffer.unread() < before) {
+      // It failed in the middle of what it had, so the rest must not wait for more to come.
+      presentUnreadAgain();
     }
   }
 

@@ -7,13 +7,19 @@ import java.nio.ByteBuffer;
 final class ConnectionOutput {
   private final Connection connection;
   private final OutputQueue queue;
+
+  /** Whether the transport takes no more: it was told the end, or it failed. */
   private boolean ended;
+
+  /** Whether the end is to be told when all has left. */
+  private boolean endsWhenEmpty;
+
   private boolean aboveHighMark;
 
   /** Whether there is room again and nobody was told. */
   private boolean drained;
 
-  /** Bytes that were taken and then dropped. */
+  /** Bytes that were taken and then dropped, because the connection broke. */
   private long dropped;
 
   ConnectionOutput(Connection connection, SegmentPool segments) {
@@ -39,25 +45,36 @@ final class ConnectionOutput {
   /** Queues all of the data, or none of it; says whether all is well. */
   boolean add(ByteBuffer data) {
     int max = connection.limits.maxOutput();
-    if (ended || queue.size() + data.remaining() > max) {
-      if (!ended) {
-        connection.exceeded(
-            "maxOutput (" + max + " bytes): the peer does not read what it is sent");
-      }
-      dropped += data.remaining();
-      data.position(data.limit());
-      return false;
+    boolean isTaken = !ended && !endsWhenEmpty && queue.size() + data.remaining() <= max;
+    if (isTaken && queue.add(data)) {
+      aboveHighMark |= queue.size() > connection.limits.outputHighMark();
+      return !aboveHighMark;
     }
-    queue.add(data);
-    aboveHighMark |= queue.size() > connection.limits.outputHighMark();
-    return !aboveHighMark;
+    if (isTaken) {
+      connection.exceeded("the memory for output", false);
+    } else if (!ended && !endsWhenEmpty) {
+      connection.exceeded(
+          "maxOutput (" + max + " bytes): the peer does not read what it is sent", false);
+    }
+    data.position(data.limit());
+    return false;
   }
 
   /** Hands the transport what it takes. Never called inside an event of this connection. */
   void flush() {
-    if (queue.isEmpty()) {
-      return;
+    if (!queue.isEmpty()) {
+      flushQueue();
     }
+    if (endsWhenEmpty && queue.isEmpty() && !ended) {
+      try {
+        end();
+      } catch (IOException e) {
+        fail(e);
+      }
+    }
+  }
+
+  private void flushQueue() {
     try {
       queue.flushTo(connection.socket());
     } catch (IOException e) {
@@ -77,7 +94,7 @@ final class ConnectionOutput {
   void deferredTurn() {
     if (drained && !connection.isPolled()) {
       drained = false;
-      if (connection.isOpenForHandler()) {
+      if (connection.tellsEvents()) {
         connection.tell(Event.WRITE);
       }
     }
@@ -89,6 +106,11 @@ final class ConnectionOutput {
 
   void forgetDrained() {
     drained = false;
+  }
+
+  /** Takes nothing more, and tells the peer so when all has left. */
+  void endWhenEmpty() {
+    endsWhenEmpty = true;
   }
 
   /** Tells the peer that nothing more will come. */
@@ -108,6 +130,6 @@ final class ConnectionOutput {
     ended = true;
     dropped += queue.size();
     queue.clear();
-    connection.brokenOutput(cause);
+    connection.outputBroken(cause);
   }
 }

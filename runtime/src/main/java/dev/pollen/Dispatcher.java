@@ -1,5 +1,7 @@
 package dev.pollen;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a loop calls when something happens to a channel. There is one dispatcher for each channel,
  * for all its life.
@@ -20,8 +22,11 @@ public abstract sealed class Dispatcher permits ConnectionDispatcher, ListenerDi
    */
   public static final int API_LEVEL = 1;
 
-  /** What was being told when the failure came that {@link #handleError} is called for. */
-  Event failedEvent = Event.ERROR;
+  /**
+   * What was being told when the failure came that {@link #handleError} is called for; {@code null}
+   * if the channel itself failed.
+   */
+  @Nullable Event failedEvent;
 
   Dispatcher() {}
 
@@ -55,20 +60,27 @@ public abstract sealed class Dispatcher permits ConnectionDispatcher, ListenerDi
    * @return class and method; if it is not overridden, this class and the hook
    */
   protected String methodFor(Event event) {
-    return getClass().getSimpleName() + "." + event.hook();
+    return simpleName() + "." + event.hook();
+  }
+
+  /** The name of this class without its package; anonymous classes have one this way, too. */
+  final String simpleName() {
+    String name = getClass().getName();
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   final void logFailure(Throwable cause) {
-    if (failedEvent == Event.ERROR) {
+    Event event = failedEvent;
+    if (event == null) {
       FailureLog.channelFailed(channel(), cause);
     } else {
-      FailureLog.methodFailed(channel(), methodFor(failedEvent), cause);
+      FailureLog.methodFailed(channel(), event, cause);
     }
   }
 
   abstract Channel channel();
 
-  /** The dispatcher has no channel yet, or it is given a second one. */
+  /** What to throw if this dispatcher has no channel yet, or is given a second one. */
   final IllegalStateException misused(String message) {
     return new IllegalStateException(getClass().getName() + " " + message);
   }

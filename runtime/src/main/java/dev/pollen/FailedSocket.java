@@ -40,6 +40,11 @@ final class FailedSocket implements StreamSocket {
   }
 
   @Override
+  public int receiveUrgent() throws IOException {
+    throw failure;
+  }
+
+  @Override
   public int send(ByteBuffer data) throws IOException {
     throw failure;
   }

@@ -2,36 +2,52 @@ package dev.pollen;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Reports failures that no handler took, once each, to the logger {@code dev.pollen}. */
+/**
+ * Reports failures that no handler took, once each, to the logger {@code dev.pollen}.
+ *
+ * <p>Never throws: a logger that fails must not take the loop with it.
+ */
 final class FailureLog {
   private static final Logger LOGGER = System.getLogger("dev.pollen");
 
   private FailureLog() {}
 
   /** A method of a handler, or of a hand-written dispatcher, failed. */
-  static void methodFailed(Channel channel, String method, Throwable cause) {
-    log(Level.ERROR, method + " failed on " + channel, cause);
+  static void methodFailed(Channel channel, Event event, Throwable cause) {
+    log(Level.ERROR, () -> channel.dispatcher().methodFor(event) + " failed on " + channel, cause);
   }
 
   /** The channel itself failed: connecting, or a limit. */
   static void channelFailed(Channel channel, Throwable cause) {
-    LOGGER.log(Level.WARNING, () -> channel + " failed: " + cause);
+    log(Level.WARNING, () -> channel + " failed: " + cause, null);
   }
 
   /** A task or a timer of the loop failed. */
   static void taskFailed(Throwable cause) {
-    log(Level.ERROR, "A task of the loop failed", cause);
+    log(Level.ERROR, () -> "A task of the loop failed", cause);
+  }
+
+  /** The runtime itself failed in serving a channel. */
+  static void servingFailed(Channel channel, Throwable cause) {
+    log(Level.ERROR, () -> channel + " cannot be served any more", cause);
   }
 
   /** A listener cannot accept for now. */
   static void acceptFailed(Listener listener, Throwable cause, long pauseMillis) {
-    LOGGER.log(
+    log(
         Level.WARNING,
-        () -> listener + " cannot accept and tries again in " + pauseMillis + " ms: " + cause);
+        () -> listener + " cannot accept and tries again in " + pauseMillis + " ms: " + cause,
+        null);
   }
 
-  private static void log(Level level, String message, Throwable cause) {
-    LOGGER.log(level, message, cause);
+  private static void log(Level level, Supplier<String> message, @Nullable Throwable cause) {
+    try {
+      LOGGER.log(level, message, cause);
+    } catch (Throwable unreportable) {
+      // There is nobody left to tell.
+    }
   }
 }

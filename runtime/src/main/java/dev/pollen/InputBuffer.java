@@ -75,9 +75,12 @@ final class InputBuffer {
     int firstUnread = read;
     ByteBuffer roomy = memory;
     if (memory.remaining() < bytes.remaining()) {
+      int needed = memory.position() - read + bytes.remaining();
+      // Moving the bytes pays only if it makes much room; else each small step would move them all.
+      boolean compacts = needed <= memory.capacity() / 2;
+      ByteBuffer larger = compacts ? memory : allocate(needed);
       memory.flip().position(read);
-      int needed = memory.remaining() + bytes.remaining();
-      roomy = needed <= memory.capacity() ? memory.compact() : allocate(needed).put(memory);
+      roomy = compacts ? memory.compact() : larger.put(memory);
       firstUnread = 0;
     }
     roomy.put(bytes);
@@ -88,7 +91,7 @@ final class InputBuffer {
   }
 
   private static ByteBuffer allocate(int bytes) {
-    // A power of two, so that bytes that trickle in are copied a bounded number of times each.
-    return ByteBuffer.allocate(Math.max(SMALLEST, Integer.highestOneBit(bytes - 1) << 1));
+    // Twice as much, so that bytes that trickle in are copied a bounded number of times each.
+    return ByteBuffer.allocate(Math.max(SMALLEST, 2 * bytes));
   }
 }

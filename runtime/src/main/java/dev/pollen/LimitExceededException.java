@@ -8,7 +8,15 @@ import java.io.IOException;
 public final class LimitExceededException extends IOException {
   private static final long serialVersionUID = 1;
 
-  LimitExceededException(String message) {
+  private final boolean ofInput;
+
+  LimitExceededException(String message, boolean ofInput) {
     super(message);
+    this.ofInput = ofInput;
+  }
+
+  /** Whether it was a limit of input, so that output can still be delivered. */
+  boolean isOfInput() {
+    return ofInput;
   }
 }

@@ -20,10 +20,10 @@ import java.util.Objects;
  *     peer's end
  * @param backlog how many connections the system may hold until the loop accepts them; the system
  *     has a limit too
- * @param acceptsPerTick how many connections a listener accepts before others have their turn
- * @param receivesPerTick how many times a connection receives, up to 64 KiB each, before others
+ * @param acceptsPerPass how many connections a listener accepts before others have their turn
+ * @param receivesPerPass how many times a connection receives, up to 64 KiB each, before others
  *     have their turn
- * @param tasksPerTick how many tasks, and how many timers, run before sockets have their turn again
+ * @param tasksPerPass how many tasks, and how many timers, run before sockets have their turn again
  */
 public record Limits(
     int maxInput,
@@ -33,9 +33,12 @@ public record Limits(
     Duration connectTimeout,
     Duration drainTimeout,
     int backlog,
-    int acceptsPerTick,
-    int receivesPerTick,
-    int tasksPerTick) {
+    int acceptsPerPass,
+    int receivesPerPass,
+    int tasksPerPass) {
+
+  /** How large {@code maxInput} may be: memory for it is allocated with room to spare. */
+  private static final int LARGEST_INPUT = 512 * 1024 * 1024;
 
   /** What applies unless something else is said. */
   public static final Limits DEFAULT = new Builder().build();
@@ -50,18 +53,22 @@ public record Limits(
    * @param connectTimeout as told above
    * @param drainTimeout as told above
    * @param backlog as told above
-   * @param acceptsPerTick as told above
-   * @param receivesPerTick as told above
-   * @param tasksPerTick as told above
+   * @param acceptsPerPass as told above
+   * @param receivesPerPass as told above
+   * @param tasksPerPass as told above
    * @throws IllegalArgumentException if a limit is not positive or the marks of the output are out
    *     of order
    */
   public Limits {
     requirePositive("maxInput", maxInput);
+    if (maxInput > LARGEST_INPUT) {
+      throw new IllegalArgumentException(
+          "maxInput must be at most " + LARGEST_INPUT + ", not " + maxInput);
+    }
     requirePositive("backlog", backlog);
-    requirePositive("acceptsPerTick", acceptsPerTick);
-    requirePositive("receivesPerTick", receivesPerTick);
-    requirePositive("tasksPerTick", tasksPerTick);
+    requirePositive("acceptsPerPass", acceptsPerPass);
+    requirePositive("receivesPerPass", receivesPerPass);
+    requirePositive("tasksPerPass", tasksPerPass);
     requirePositive("connectTimeout", connectTimeout);
     requirePositive("drainTimeout", drainTimeout);
     if (outputLowMark < 0 || outputLowMark > outputHighMark || outputHighMark > maxOutput) {
@@ -121,9 +128,9 @@ public record Limits(
     private Duration drainTimeout = Duration.ofSeconds(5);
     // What Linux allows by default (net.core.somaxconn).
     private int backlog = 4096;
-    private int acceptsPerTick = 64;
-    private int receivesPerTick = 4;
-    private int tasksPerTick = 256;
+    private int acceptsPerPass = 64;
+    private int receivesPerPass = 4;
+    private int tasksPerPass = 256;
 
     private Builder() {}
 
@@ -135,9 +142,9 @@ public record Limits(
       connectTimeout = from.connectTimeout;
       drainTimeout = from.drainTimeout;
       backlog = from.backlog;
-      acceptsPerTick = from.acceptsPerTick;
-      receivesPerTick = from.receivesPerTick;
-      tasksPerTick = from.tasksPerTick;
+      acceptsPerPass = from.acceptsPerPass;
+      receivesPerPass = from.receivesPerPass;
+      tasksPerPass = from.tasksPerPass;
     }
 
     /**
@@ -223,8 +230,8 @@ public record Limits(
      * @param times the limit
      * @return this
      */
-    public Builder acceptsPerTick(int times) {
-      acceptsPerTick = times;
+    public Builder acceptsPerPass(int times) {
+      acceptsPerPass = times;
       return this;
     }
 
@@ -234,8 +241,8 @@ public record Limits(
      * @param times the limit
      * @return this
      */
-    public Builder receivesPerTick(int times) {
-      receivesPerTick = times;
+    public Builder receivesPerPass(int times) {
+      receivesPerPass = times;
       return this;
     }
 
@@ -245,8 +252,8 @@ public record Limits(
      * @param tasks the limit
      * @return this
      */
-    public Builder tasksPerTick(int tasks) {
-      tasksPerTick = tasks;
+    public Builder tasksPerPass(int tasks) {
+      tasksPerPass = tasks;
       return this;
     }
 
@@ -259,9 +266,9 @@ public record Limits(
           connectTimeout,
           drainTimeout,
           backlog,
-          acceptsPerTick,
-          receivesPerTick,
-          tasksPerTick);
+          acceptsPerPass,
+          receivesPerPass,
+          tasksPerPass);
     }
   }
 }

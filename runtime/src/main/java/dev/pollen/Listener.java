@@ -68,7 +68,7 @@ public final class Listener extends Channel {
   }
 
   private void acceptWaiting() {
-    for (int i = 0; i < limits.acceptsPerTick() && state() == ChannelState.LISTENING; i++) {
+    for (int i = 0; i < limits.acceptsPerPass() && state() == ChannelState.LISTENING; i++) {
       StreamSocket accepted;
       try {
         accepted = socket.accept();
@@ -77,9 +77,9 @@ public final class Listener extends Channel {
         return;
       }
       if (accepted == null) {
+        pauseMillis = FIRST_PAUSE_MILLIS;
         return;
       }
-      pauseMillis = FIRST_PAUSE_MILLIS;
       serve(accepted);
     }
   }
@@ -89,7 +89,9 @@ public final class Listener extends Channel {
     boolean served = false;
     try {
       ConnectionDispatcher child = dispatcher.handleAccepted(accepted.remoteAddress());
-      if (child != null) {
+      // Even if the listener was closed meanwhile: this peer was accepted before. But not if all
+      // channels were closed.
+      if (child != null && !closedByLoop()) {
         loop().serve(accepted, child, limits);
         served = true;
       }
@@ -100,6 +102,10 @@ public final class Listener extends Channel {
         accepted.close();
       }
     }
+  }
+
+  private boolean closedByLoop() {
+    return reason != null && reason.kind() == Kind.LOOP_CLOSED;
   }
 
   private void pause(IOException cause) {

@@ -37,6 +37,11 @@ public abstract non-sealed class ListenerDispatcher extends Dispatcher {
   protected abstract @Nullable ConnectionDispatcher handleAccepted(SocketAddress from)
       throws Exception;
 
+  @Override
+  protected String methodFor(Event event) {
+    return event == Event.ACCEPT ? simpleName() + ".handleAccepted" : super.methodFor(event);
+  }
+
   final void attach(Listener newListener) {
     if (listener != null) {
       throw misused(

@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -28,7 +29,7 @@ import java.util.function.Supplier;
  *
  * <p>While no thread runs the loop, any one thread may use it.
  */
-public final class Loop implements AutoCloseable {
+public final class Loop implements Executor, AutoCloseable {
   private static final long WITHOUT_LIMIT = -1;
 
   private final Transport transport;
@@ -66,6 +67,7 @@ public final class Loop implements AutoCloseable {
    * @throws IOException if the system refuses a resource it needs
    */
   public static Loop open(Limits limits) throws IOException {
+    Objects.requireNonNull(limits, "limits");
     return open(Transports.openBest(), limits);
   }
 
@@ -79,6 +81,7 @@ public final class Loop implements AutoCloseable {
    * @throws IllegalArgumentException if no transport of this name is installed
    */
   public static Loop open(String transport, Limits limits) throws IOException {
+    Objects.requireNonNull(limits, "limits");
     return open(Transports.openNamed(transport), limits);
   }
 
@@ -223,10 +226,20 @@ public final class Loop implements AutoCloseable {
    */
   public void closeAll() {
     checkThread("Loop.closeAll");
-    channels.snapshot().forEach(Channel::closeForLoop);
-    if (!state.isRunning()) {
-      agenda.settleAll();
-      pass.releaseClosed();
+    if (state.isRunning()) {
+      channels.snapshot().forEach(Channel::closeForLoop);
+    } else if (!state.isClosed()) {
+      state.enter();
+      closeAllAndTell();
+    }
+  }
+
+  private void closeAllAndTell() {
+    try {
+      channels.snapshot().forEach(Channel::closeForLoop);
+      pass.settleAll();
+    } finally {
+      leave();
     }
   }
 
@@ -275,6 +288,7 @@ public final class Loop implements AutoCloseable {
     try {
       return pass.run(nanos);
     } finally {
+      state.forgetStop();
       leave();
     }
   }
@@ -304,8 +318,7 @@ public final class Loop implements AutoCloseable {
   }
 
   private boolean hasWork() {
-    boolean isIdle =
-        channels.isEmpty() && timers.isEmpty() && tasks.isEmpty() && !agenda.hasClosed();
+    boolean isIdle = channels.isEmpty() && timers.isEmpty() && tasks.isEmpty() && !agenda.hasWork();
     return !isIdle && !state.hasFatal();
   }
 
@@ -324,12 +337,13 @@ public final class Loop implements AutoCloseable {
    * @param task what to run; what it throws is logged
    * @throws IllegalStateException if the loop is closed
    */
+  @Override
   public void execute(Runnable task) {
     Objects.requireNonNull(task, "task");
     if (state.isClosed()) {
       throw new IllegalStateException("This loop is closed, so the task would never run");
     }
-    tasks.add(task);
+    addTask(task);
   }
 
   /**
@@ -357,6 +371,14 @@ public final class Loop implements AutoCloseable {
     if (state.isRunner(Thread.currentThread())) {
       task.run();
     } else if (!state.isClosed()) {
+      tasks.add(task);
+    }
+  }
+
+  private void addTask(Runnable task) {
+    if (state.isRunner(Thread.currentThread())) {
+      tasks.addFromLoop(task);
+    } else {
       tasks.add(task);
     }
   }
@@ -391,9 +413,17 @@ public final class Loop implements AutoCloseable {
       return;
     }
     state.requireStopped();
+    state.enter();
     // First: what a close event opens now would stay.
     state.close();
-    closeAll();
+    try {
+      closeAllAndTell();
+    } finally {
+      closeTransport();
+    }
+  }
+
+  private void closeTransport() {
     try {
       transport.close();
     } catch (IOException e) {
@@ -414,10 +444,14 @@ public final class Loop implements AutoCloseable {
 
   void closed(Channel channel) {
     pass.closed(channel);
+    if (!state.isRunning()) {
+      // Nobody knows when the next wait will be.
+      pass.releaseClosed();
+    }
   }
 
   void deferTurn(Connection connection) {
-    agenda.giveTurn(connection);
+    agenda.deferTurn(connection);
   }
 
   SegmentPool segments() {

@@ -37,27 +37,52 @@ final class OutputQueue {
     return size == 0;
   }
 
-  /** Copies all of the data, so that the buffer is the caller's again. */
-  void add(ByteBuffer data) {
-    size += data.remaining();
-    while (data.hasRemaining()) {
-      roomyTail().fill(data);
+  /**
+   * Copies all of the data, so that the buffer is the caller's again; or nothing of it, and says
+   * so, if there is no memory left for it.
+   */
+  boolean add(ByteBuffer data) {
+    long room = tail == null ? 0 : tail.filling.remaining();
+    Segment added = null;
+    for (; room < data.remaining(); room += SegmentPool.SEGMENT_BYTES) {
+      Segment segment = pool.take();
+      if (segment == null) {
+        giveBackAll(added);
+        return false;
+      }
+      segment.next = added;
+      added = segment;
     }
+    size += data.remaining();
+    if (tail != null) {
+      tail.fill(data);
+    }
+    while (added != null) {
+      Segment segment = added;
+      added = segment.next;
+      segment.next = null;
+      segment.fill(data);
+      append(segment);
+    }
+    return true;
   }
 
-  private Segment roomyTail() {
-    Segment last = tail;
-    if (last != null && !last.isFull()) {
-      return last;
-    }
-    Segment added = pool.take();
-    if (last == null) {
-      head = added;
+  private void append(Segment segment) {
+    if (tail == null) {
+      head = segment;
     } else {
-      last.next = added;
+      tail.next = segment;
     }
-    tail = added;
-    return added;
+    tail = segment;
+  }
+
+  private void giveBackAll(@Nullable Segment first) {
+    Segment next = first;
+    while (next != null) {
+      Segment segment = next;
+      next = segment.next;
+      pool.giveBack(segment);
+    }
   }
 
   /** Sends until the queue is empty, the transport takes no more, or it is somebody else's turn. */
@@ -111,11 +136,8 @@ final class OutputQueue {
 
   /** Drops everything. */
   void clear() {
-    while (head != null) {
-      Segment dropped = head;
-      head = dropped.next;
-      pool.giveBack(dropped);
-    }
+    giveBackAll(head);
+    head = null;
     tail = null;
     size = 0;
   }

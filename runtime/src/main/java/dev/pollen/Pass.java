@@ -21,6 +21,7 @@ final class Pass {
   private final ArrayList<Connection> polled = new ArrayList<>();
 
   private boolean hasClosedSinceWait;
+  private boolean hasClosedListener;
 
   Pass(
       Transport transport,
@@ -45,6 +46,7 @@ final class Pass {
 
   void closed(Channel channel) {
     hasClosedSinceWait = true;
+    hasClosedListener |= channel instanceof Listener;
     agenda.tellClosed(channel);
     if (channel instanceof Connection connection && connection.isPolled()) {
       polled.remove(connection);
@@ -53,23 +55,35 @@ final class Pass {
 
   /** Waits at most so long, or without limit if negative; says how many sockets were ready. */
   int run(long waitNanos) {
-    agenda.settleAll();
-    // Backwards: one that closes leaves the list.
-    for (int i = polled.size() - 1; i >= 0; i--) {
+    settleAll();
+    // Backwards: those that are closed meanwhile leave the list.
+    for (int i = polled.size() - 1; i >= 0; i = Math.min(i, polled.size()) - 1) {
       polled.get(i).askInterest();
     }
-    agenda.settleAll();
+    settleAll();
     int ready = await(waitNanos);
-    agenda.giveTurns();
+    agenda.runDeferredTurns();
     runTimers();
     runTasks();
-    agenda.settleAll();
+    settleAll();
     return ready;
+  }
+
+  /** The end of a pass, and the beginning of the next for what was done in between. */
+  void settleAll() {
+    agenda.settleChannels();
+    if (hasClosedListener) {
+      // Whoever hears that a listener is closed may want its address.
+      hasClosedListener = false;
+      releaseClosed();
+    }
+    agenda.tellCloses();
+    agenda.settleChannels();
   }
 
   private int await(long waitNanos) {
     long wait = waitNanos;
-    if (agenda.hasTurns() || state.isStopRequested()) {
+    if (agenda.hasWork() || state.isStopRequested() || state.hasFatal()) {
       wait = 0;
     } else if (!timers.isEmpty()) {
       long untilTimer = Math.max(0, timers.nextDeadlineNanos() - System.nanoTime());
@@ -96,7 +110,7 @@ final class Pass {
       return;
     }
     long now = System.nanoTime();
-    for (int i = 0; i < limits.tasksPerTick(); i++) {
+    for (int i = 0; i < limits.tasksPerPass(); i++) {
       Timer due = timers.poll(now);
       if (due == null) {
         return;
@@ -106,7 +120,7 @@ final class Pass {
   }
 
   private void runTasks() {
-    for (int i = 0; i < limits.tasksPerTick(); i++) {
+    for (int i = 0; i < limits.tasksPerPass(); i++) {
       Runnable task = tasks.poll();
       if (task == null) {
         return;
@@ -119,8 +133,8 @@ final class Pass {
     try {
       task.run();
     } catch (Throwable cause) {
-      FailureLog.taskFailed(cause);
       state.noteFatal(cause);
+      FailureLog.taskFailed(cause);
     }
   }
 

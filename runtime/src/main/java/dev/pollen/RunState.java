@@ -1,13 +1,11 @@
 package dev.pollen;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Who runs the loop, and what ends the run. */
 final class RunState {
-  // Not volatile: it is read for every send. A thread that wrongly uses the loop may in theory see
-  // an old value, and then miss the message that tells it so.
-  private @Nullable Thread runner;
-
+  private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
   private volatile boolean stopRequested;
   private volatile boolean closed;
   private @Nullable VirtualMachineError fatal;
@@ -16,7 +14,7 @@ final class RunState {
     if (closed) {
       throw new IllegalStateException("This loop is closed");
     }
-    Thread running = runner;
+    Thread running = runner.compareAndExchange(null, Thread.currentThread());
     if (running == Thread.currentThread()) {
       throw new IllegalStateException(
           "This loop is running already: an event must not run it again");
@@ -25,23 +23,24 @@ final class RunState {
       throw new IllegalStateException(
           "This loop is running already, on thread '" + running.getName() + "'");
     }
-    runner = Thread.currentThread();
   }
 
   void leave() {
-    runner = null;
+    runner.set(null);
   }
 
   boolean isRunning() {
-    return runner != null;
+    return runner.get() != null;
   }
 
   boolean isRunner(Thread thread) {
-    return runner == thread;
+    return runner.get() == thread;
   }
 
   void checkThread(String what) {
-    Thread running = runner;
+    // Without a fence, since this is asked for every send. A thread that wrongly uses the loop may
+    // in theory see an old value, and then miss the message that tells it so.
+    Thread running = runner.getPlain();
     if (running != null && running != Thread.currentThread()) {
       throw new IllegalStateException(
           what
@@ -89,7 +88,7 @@ final class RunState {
   }
 
   void requireStopped() {
-    Thread running = runner;
+    Thread running = runner.get();
     if (running != null) {
       throw new IllegalStateException(
           "This loop is running on thread '"

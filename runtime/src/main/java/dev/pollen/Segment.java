@@ -27,10 +27,6 @@ final class Segment {
     draining.limit(filling.position());
   }
 
-  boolean isFull() {
-    return !filling.hasRemaining();
-  }
-
   boolean isDrained() {
     return !draining.hasRemaining();
   }

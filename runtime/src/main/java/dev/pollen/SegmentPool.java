@@ -2,6 +2,7 @@ package dev.pollen;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory in which all connections of a loop queue their output, in equal segments that go from
@@ -22,9 +23,19 @@ final class SegmentPool {
   /** What one flush hands to the transport; here because only one connection flushes at a time. */
   final ByteBuffer[] gather = new ByteBuffer[OutputQueue.MAX_GATHERED];
 
-  Segment take() {
+  /** A segment, empty; or none, if the system gives no more memory. */
+  @Nullable Segment take() {
     Segment segment = unused.poll();
-    return segment != null ? segment : new Segment(ByteBuffer.allocateDirect(SEGMENT_BYTES));
+    if (segment != null) {
+      return segment;
+    }
+    try {
+      return new Segment(ByteBuffer.allocateDirect(SEGMENT_BYTES));
+    } catch (OutOfMemoryError noDirectMemory) {
+      // Peers that do not read have taken it all (-XX:MaxDirectMemorySize). That must cost the
+      // connection that asks for more, not the loop.
+      return null;
+    }
   }
 
   void giveBack(Segment segment) {

@@ -29,7 +29,12 @@ final class TaskQueue {
     wakeIfAsleep();
   }
 
-  /** From any thread: ends a sleep, and costs a system call only if there is one. */
+  /** From the loop thread itself, which looks for tasks before it sleeps. */
+  void addFromLoop(Runnable task) {
+    tasks.add(task);
+  }
+
+  /** From any thread: at most one wake-up for each sleep. */
   void wakeIfAsleep() {
     if (sleep.get() == ASLEEP && sleep.compareAndSet(ASLEEP, AWAKE)) {
       wakeup.run();

@@ -22,6 +22,9 @@ public final class Timer {
    */
   private final AtomicInteger orders = new AtomicInteger();
 
+  /** Which order the queue follows. */
+  private int followed;
+
   // Of TimerQueue, and so of the loop thread.
   long deadlineNanos;
   long sequence;
@@ -64,12 +67,16 @@ public final class Timer {
     loop.onLoopThread(
         () -> {
           if (number == orders.get()) {
+            followed = number;
             order.run();
           }
         });
   }
 
+  /** Its deadline has come; unless a later order is still on its way, the task runs. */
   void run() {
-    task.run();
+    if (followed == orders.get()) {
+      task.run();
+    }
   }
 }

@@ -18,11 +18,7 @@ final class ChannelStateTest {
   private static final Map<ChannelState, Set<ChannelState>> LEGAL =
       Map.of(
           ChannelState.NEW,
-          Set.of(
-              ChannelState.LISTENING,
-              ChannelState.CONNECTING,
-              ChannelState.OPEN,
-              ChannelState.CLOSED),
+          Set.of(ChannelState.LISTENING, ChannelState.CONNECTING, ChannelState.OPEN),
           ChannelState.LISTENING,
           Set.of(ChannelState.CLOSED),
           ChannelState.CONNECTING,
@@ -57,10 +53,12 @@ final class ChannelStateTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ChannelState.class)
-  void everyStateLeadsToTheEnd(ChannelState state) {
-    assertThat(state == ChannelState.CLOSED || state.successors().contains(ChannelState.CLOSED))
-        .isTrue();
+  @EnumSource(
+      value = ChannelState.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"NEW", "CLOSED"})
+  void everyStateOfARegisteredChannelLeadsToTheEnd(ChannelState state) {
+    assertThat(state.successors()).contains(ChannelState.CLOSED);
   }
 
   @Test

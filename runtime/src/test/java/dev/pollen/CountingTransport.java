@@ -56,6 +56,11 @@ final class CountingTransport implements Transport {
     }
 
     @Override
+    public int receiveUrgent() throws IOException {
+      return socket.receiveUrgent();
+    }
+
+    @Override
     public int send(ByteBuffer data) throws IOException {
       sends++;
       return socket.send(data);

@@ -19,9 +19,9 @@ final class LimitsTest {
         Map.of(
             "maxInput", Limits.Builder::maxInput,
             "backlog", Limits.Builder::backlog,
-            "acceptsPerTick", Limits.Builder::acceptsPerTick,
-            "receivesPerTick", Limits.Builder::receivesPerTick,
-            "tasksPerTick", Limits.Builder::tasksPerTick);
+            "acceptsPerPass", Limits.Builder::acceptsPerPass,
+            "receivesPerPass", Limits.Builder::receivesPerPass,
+            "tasksPerPass", Limits.Builder::tasksPerPass);
     return setters.entrySet().stream()
         .flatMap(
             setter ->
@@ -114,9 +114,9 @@ final class LimitsTest {
                     .connectTimeout(Duration.ofSeconds(5))
                     .drainTimeout(Duration.ofSeconds(6))
                     .backlog(7)
-                    .acceptsPerTick(8)
-                    .receivesPerTick(9)
-                    .tasksPerTick(10));
+                    .acceptsPerPass(8)
+                    .receivesPerPass(9)
+                    .tasksPerPass(10));
 
     assertThat(changed)
         .isEqualTo(

@@ -22,6 +22,11 @@ final class StubSocket implements StreamSocket {
   }
 
   @Override
+  public int receiveUrgent() {
+    return -1;
+  }
+
+  @Override
   public int send(ByteBuffer data) throws IOException {
     calls++;
     return take(data, howMuchOf.applyAsInt(data.remaining()));

@@ -40,12 +40,23 @@ public interface StreamSocket extends TransportSocket {
   /**
    * Lends received bytes.
    *
-   * @return a read-only buffer with at least one byte, valid until the next call on this transport,
-   *     whose limit is below its capacity only if the system held no more; {@code null} if there is
-   *     nothing now; {@link #END} if the peer has finished sending
+   * @return a read-only buffer with at least one byte, valid until the next receive or wait of this
+   *     transport, whose limit is below its capacity only if the system held no more; {@code null}
+   *     if there is nothing now; {@link #END} if the peer has finished sending
    * @throws IOException if the connection is broken
    */
   @Nullable ByteBuffer receive() throws IOException;
+
+  /**
+   * Takes the urgent byte that has arrived. To be asked when the socket is ready for {@link
+   * Readiness#URGENT}; what the stream holds before that byte is received first.
+   *
+   * @return the byte, from 0 to 255, or -1 if there is none
+   * @throws IOException if the connection is broken
+   * @throws UnsupportedOperationException if this transport does not {@linkplain
+   *     Transport#reportsUrgentData() report urgent data}
+   */
+  int receiveUrgent() throws IOException;
 
   /**
    * Takes bytes to send.

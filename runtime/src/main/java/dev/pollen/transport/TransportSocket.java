@@ -29,8 +29,8 @@ public interface TransportSocket {
   /**
    * Where this socket is bound.
    *
-   * @return the address, or a null-like address of its family if it is not bound or closed
-   * @throws IOException if the system cannot tell
+   * @return the address
+   * @throws IOException if the system cannot tell, for example because the socket is closed
    */
   SocketAddress localAddress() throws IOException;
 

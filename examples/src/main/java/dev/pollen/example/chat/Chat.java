@@ -22,7 +22,7 @@ public final class Chat implements Service {
   private static final int MAX_BEHIND_BYTES = 1024 * 1024;
 
   private static final Limits LIMITS =
-      Limits.DEFAULT.with(limits -> limits.outputHighMark(MAX_BEHIND_BYTES).receivesPerTick(1));
+      Limits.DEFAULT.with(limits -> limits.outputHighMark(MAX_BEHIND_BYTES).receivesPerPass(1));
 
   private final Set<Connection> members = new LinkedHashSet<>();
   private int guests;

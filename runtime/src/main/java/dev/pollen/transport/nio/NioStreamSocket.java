@@ -74,6 +74,11 @@ final class NioStreamSocket extends NioSocket implements StreamSocket {
   }
 
   @Override
+  public int receiveUrgent() {
+    throw new UnsupportedOperationException("java.nio does not report urgent data");
+  }
+
+  @Override
   public int send(ByteBuffer data) throws IOException {
     return channel.write(data);
   }
