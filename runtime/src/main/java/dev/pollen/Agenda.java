@@ -16,9 +16,9 @@ final class Agenda {
   private final ArrayDeque<Channel> closed = new ArrayDeque<>();
 
   /** Connections that have something to tell although their sockets are not ready. */
-  private ArrayDeque<Connection> turns = new ArrayDeque<>();
+  private ArrayDeque<ConnectionDriver> turns = new ArrayDeque<>();
 
-  private ArrayDeque<Connection> nextTurns = new ArrayDeque<>();
+  private ArrayDeque<ConnectionDriver> nextTurns = new ArrayDeque<>();
 
   Agenda(ChannelRegistry channels) {
     this.channels = channels;
@@ -31,7 +31,7 @@ final class Agenda {
     }
   }
 
-  void deferTurn(Connection connection) {
+  void deferTurn(ConnectionDriver connection) {
     nextTurns.add(connection);
   }
 
@@ -46,10 +46,10 @@ final class Agenda {
 
   /** Gives the turns that were asked for; what is asked for meanwhile waits for the next pass. */
   void runDeferredTurns() {
-    ArrayDeque<Connection> now = nextTurns;
+    ArrayDeque<ConnectionDriver> now = nextTurns;
     nextTurns = turns;
     turns = now;
-    for (Connection next = now.poll(); next != null; next = now.poll()) {
+    for (ConnectionDriver next = now.poll(); next != null; next = now.poll()) {
       next.deferredTurn();
     }
   }

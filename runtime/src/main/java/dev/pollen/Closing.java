@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Closing {
   private final Connection connection;
+  private final ConnectionDriver driver;
   private final Kind kind;
   private final @Nullable Throwable cause;
   private @Nullable Timer deadline;
@@ -22,6 +23,7 @@ final class Closing {
 
   Closing(Connection connection, Kind kind, @Nullable Throwable cause) {
     this.connection = connection;
+    this.driver = connection.driver();
     this.kind = kind;
     this.cause = cause;
   }
@@ -30,14 +32,14 @@ final class Closing {
   void proceed(ConnectionOutput output, boolean inputHasEnded) {
     if (output.isEmpty()) {
       if (inputHasEnded) {
-        connection.end(kind, cause);
+        driver.end(kind, cause);
         return;
       }
       try {
         output.end();
       } catch (IOException e) {
         // The peer is gone, and with it the reason to wait for its end.
-        connection.end(kind, cause);
+        driver.end(kind, cause);
         return;
       }
     }
@@ -50,9 +52,9 @@ final class Closing {
   /** The connection broke: no harm if all that this side owed has left. */
   void broken(ConnectionOutput output, IOException breakage) {
     if (output.isEmpty()) {
-      connection.end(kind, cause);
+      driver.end(kind, cause);
     } else {
-      connection.abort(Kind.BROKEN, breakage);
+      driver.abort(Kind.BROKEN, breakage);
     }
   }
 
@@ -63,9 +65,9 @@ final class Closing {
       deadline.reschedule(connection.limits.drainTimeout());
     } else if (left == 0) {
       // The system goes on to deliver what it has taken.
-      connection.end(kind, cause);
+      driver.end(kind, cause);
     } else {
-      connection.abort(kind, cause);
+      driver.abort(kind, cause);
     }
   }
 }

@@ -40,6 +40,6 @@ final class Connecting {
 
   private void fail(IOException cause) {
     connection.tellFailure(null, cause);
-    connection.abort(Kind.CONNECT_FAILED, cause);
+    connection.driver().abort(Kind.CONNECT_FAILED, cause);
   }
 }

@@ -94,13 +94,13 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
    * @throws Exception to have it handled by {@link #handleError}
    */
   protected void handleEof() throws Exception {
-    connection().closeAfterEof();
+    connection().driver().beginClosing(CloseReason.Kind.PEER, null);
   }
 
   @Override
   protected void handleError(Throwable cause) throws Exception {
     logFailure(cause);
-    connection().closeAfterFailure(cause);
+    connection().driver().closeAfterFailure(cause);
   }
 
   /**
@@ -111,7 +111,7 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
    *     #handleRead} unless bytes were left unread
    */
   protected final ByteBuffer recv() {
-    return connection().input();
+    return connection().received();
   }
 
   /**

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /** The receiving side of a connection: from the socket to {@code handleRead}. */
 final class ConnectionInput {
-  private final Connection connection;
+  private final ConnectionDriver driver;
   private final InputBuffer buffer = new InputBuffer();
   private boolean paused;
   private boolean ended;
@@ -14,8 +14,8 @@ final class ConnectionInput {
   /** Whether unread bytes are to be presented in the next deferred turn. */
   private boolean presentAgain;
 
-  ConnectionInput(Connection connection) {
-    this.connection = connection;
+  ConnectionInput(ConnectionDriver driver) {
+    this.driver = driver;
   }
 
   ByteBuffer presented() {
@@ -46,7 +46,7 @@ final class ConnectionInput {
   void presentUnreadAgain() {
     if (buffer.unread() > 0) {
       presentAgain = true;
-      connection.deferTurn();
+      driver.deferTurn();
     }
   }
 
@@ -65,25 +65,25 @@ final class ConnectionInput {
 
   /** Whether what arrives is told. */
   boolean delivers() {
-    return connection.state() == ChannelState.OPEN && !paused && connection.mayRead();
+    return driver.state() == ChannelState.OPEN && !paused && driver.mayRead();
   }
 
   /** Whether it is of interest that the socket has something. */
   boolean wantsReadiness() {
     // A closing connection still receives, only to learn of the end; see Closing.
-    return delivers() || (connection.state() == ChannelState.CLOSING && !ended);
+    return delivers() || (driver.state() == ChannelState.CLOSING && !ended);
   }
 
   /** The socket is ready: takes what it has, within the bounds of one turn. */
   void receive() {
     // What was left unread comes first; else the end of the stream could overtake it.
     deferredTurn();
-    for (int i = 0; i < connection.limits.receivesPerPass() && wantsReadiness(); i++) {
+    for (int i = 0; i < driver.limits().receivesPerPass() && wantsReadiness(); i++) {
       ByteBuffer data;
       try {
-        data = connection.socket().receive();
+        data = driver.socket().receive();
       } catch (IOException e) {
-        connection.broken(e);
+        driver.broken(e);
         return;
       }
       if (data == null) {
@@ -102,7 +102,7 @@ final class ConnectionInput {
   }
 
   private void deliver(ByteBuffer data) {
-    if (connection.state() != ChannelState.CLOSING) {
+    if (driver.state() != ChannelState.CLOSING) {
       buffer.present(data);
       tell();
     }
@@ -110,19 +110,19 @@ final class ConnectionInput {
 
   private void tell() {
     int before = buffer.unread();
-    boolean failed = !connection.tell(Event.READ);
-    if (!connection.isOpenForHandler()) {
+    boolean failed = !driver.tell(Event.READ);
+    if (!driver.isOpenForHandler()) {
       buffer.clear();
       return;
     }
     buffer.keepUnread();
-    int max = connection.limits.maxInput();
+    int max = driver.limits().maxInput();
     if (buffer.unread() > max) {
-      connection.exceeded(
+      driver.exceeded(
           "maxInput ("
               + max
               + " bytes): "
-              + connection.methodFor(Event.READ)
+              + driver.methodFor(Event.READ)
               + " leaves too much unread",
           true);
     } else if (failed && buffer.unread() < before) {
@@ -133,6 +133,6 @@ final class ConnectionInput {
 
   private void end() {
     ended = true;
-    connection.inputEnded();
+    driver.inputEnded();
   }
 }

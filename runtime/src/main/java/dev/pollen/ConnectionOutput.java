@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /** The sending side of a connection: from {@code send} to the socket. */
 final class ConnectionOutput {
-  private final Connection connection;
+  private final ConnectionDriver driver;
   private final OutputQueue queue;
 
   /** Whether the transport takes no more: it was told the end, or it failed. */
@@ -22,8 +22,8 @@ final class ConnectionOutput {
   /** Bytes that were taken and then dropped, because the connection broke. */
   private long dropped;
 
-  ConnectionOutput(Connection connection, SegmentPool segments) {
-    this.connection = connection;
+  ConnectionOutput(ConnectionDriver driver, SegmentPool segments) {
+    this.driver = driver;
     this.queue = new OutputQueue(segments);
   }
 
@@ -44,23 +44,23 @@ final class ConnectionOutput {
 
   /** Queues all of the data, or none of it; says whether all is well. */
   boolean add(ByteBuffer data) {
-    int max = connection.limits.maxOutput();
+    int max = driver.limits().maxOutput();
     boolean isTaken = !ended && !endsWhenEmpty && queue.size() + data.remaining() <= max;
     if (isTaken && queue.add(data)) {
-      aboveHighMark |= queue.size() > connection.limits.outputHighMark();
+      aboveHighMark |= queue.size() > driver.limits().outputHighMark();
       return !aboveHighMark;
     }
     if (isTaken) {
-      connection.exceeded("the memory for output", false);
+      driver.exceeded("the memory for output", false);
     } else if (!ended && !endsWhenEmpty) {
-      connection.exceeded(
+      driver.exceeded(
           "maxOutput (" + max + " bytes): the peer does not read what it is sent", false);
     }
     data.position(data.limit());
     return false;
   }
 
-  /** Hands the transport what it takes. Never called inside an event of this connection. */
+  /** Hands the transport what it takes. Never called inside an event of this driver. */
   void flush() {
     if (!queue.isEmpty()) {
       flushQueue();
@@ -76,26 +76,26 @@ final class ConnectionOutput {
 
   private void flushQueue() {
     try {
-      queue.flushTo(connection.socket());
+      queue.flushTo(driver.socket());
     } catch (IOException e) {
       fail(e);
       return;
     }
-    if (aboveHighMark && queue.size() <= connection.limits.outputLowMark()) {
+    if (aboveHighMark && queue.size() <= driver.limits().outputLowMark()) {
       aboveHighMark = false;
       drained = true;
       // Who is polled anyway asks for it; see PolledDispatcher.writable().
-      if (!connection.isPolled()) {
-        connection.deferTurn();
+      if (!driver.isPolled()) {
+        driver.deferTurn();
       }
     }
   }
 
   void deferredTurn() {
-    if (drained && !connection.isPolled()) {
+    if (drained && !driver.isPolled()) {
       drained = false;
-      if (connection.tellsEvents()) {
-        connection.tell(Event.WRITE);
+      if (driver.tellsEvents()) {
+        driver.tell(Event.WRITE);
       }
     }
   }
@@ -117,7 +117,7 @@ final class ConnectionOutput {
   void end() throws IOException {
     if (!ended) {
       ended = true;
-      connection.socket().shutdownOutput();
+      driver.socket().shutdownOutput();
     }
   }
 
@@ -130,6 +130,6 @@ final class ConnectionOutput {
     ended = true;
     dropped += queue.size();
     queue.clear();
-    connection.outputBroken(cause);
+    driver.outputBroken(cause);
   }
 }

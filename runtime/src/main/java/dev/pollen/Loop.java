@@ -187,7 +187,7 @@ public final class Loop implements Executor, AutoCloseable {
       socket.close();
       throw e;
     }
-    connection.startConnecting();
+    connection.driver().startConnecting();
     return connection;
   }
 
@@ -197,7 +197,7 @@ public final class Loop implements Executor, AutoCloseable {
     checkUrgent(dispatcher);
     Connection connection = new Connection(this, limitsOfListener, socket, dispatcher);
     dispatcher.attach(connection);
-    connection.startAccepted();
+    connection.driver().startAccepted();
   }
 
   private void checkUrgent(ConnectionDispatcher dispatcher) {
@@ -450,7 +450,7 @@ public final class Loop implements Executor, AutoCloseable {
     }
   }
 
-  void deferTurn(Connection connection) {
+  void deferTurn(ConnectionDriver connection) {
     agenda.deferTurn(connection);
   }
 

@@ -18,7 +18,7 @@ final class Pass {
   private final TaskQueue tasks;
 
   /** Connections whose dispatchers are asked before every wait. */
-  private final ArrayList<Connection> polled = new ArrayList<>();
+  private final ArrayList<ConnectionDriver> polled = new ArrayList<>();
 
   private boolean hasClosedSinceWait;
   private boolean hasClosedListener;
@@ -39,8 +39,8 @@ final class Pass {
   }
 
   void opened(Channel channel) {
-    if (channel instanceof Connection connection && connection.isPolled()) {
-      polled.add(connection);
+    if (channel instanceof Connection connection && connection.driver().isPolled()) {
+      polled.add(connection.driver());
     }
   }
 
@@ -48,8 +48,8 @@ final class Pass {
     hasClosedSinceWait = true;
     hasClosedListener |= channel instanceof Listener;
     agenda.tellClosed(channel);
-    if (channel instanceof Connection connection && connection.isPolled()) {
-      polled.remove(connection);
+    if (channel instanceof Connection connection && connection.driver().isPolled()) {
+      polled.remove(connection.driver());
     }
   }
 

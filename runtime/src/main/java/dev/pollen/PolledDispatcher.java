@@ -29,6 +29,6 @@ public abstract class PolledDispatcher extends ConnectionDispatcher {
    * @throws Exception to have it handled by {@link #handleError}
    */
   protected boolean writable() throws Exception {
-    return connection().hasDrained();
+    return connection().driver().output().hasDrained();
   }
 }

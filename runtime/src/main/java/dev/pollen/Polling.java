@@ -28,7 +28,7 @@ final class Polling {
     } catch (Throwable cause) {
       connection.tellFailure(Event.READABLE, cause);
     }
-    if (!connection.isOpenForHandler()) {
+    if (!connection.driver().isOpenForHandler()) {
       return false;
     }
     try {

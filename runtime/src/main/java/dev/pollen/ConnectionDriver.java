@@ -1,0 +1,447 @@
+package dev.pollen;
+
+import dev.pollen.CloseReason.Kind;
+import dev.pollen.transport.Readiness;
+import dev.pollen.transport.StreamSocket;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives a connection: through its states, its turns in the passes of the loop, and to its end.
+ *
+ * <p>A turn is what the loop gives a connection when its socket is ready, or when the connection
+ * has asked for one because it has something to tell that the socket will not report. Within a turn
+ * events are told; at its end output is flushed. What else changes is settled at the end of the
+ * pass.
+ */
+final class ConnectionDriver {
+  /** An interest that no transport can have been told, so that the next update tells it. */
+  private static final int UNKNOWN_INTEREST = -1;
+
+  private final Connection connection;
+  private final ConnectionDispatcher dispatcher;
+  private final @Nullable Polling polling;
+  private final int urgent;
+  private final ConnectionInput input;
+  private final ConnectionOutput output;
+  private StreamSocket socket;
+
+  /** What the transport was told last. */
+  private int interest = UNKNOWN_INTEREST;
+
+  /** Whether a turn of this connection is running, at the end of which it is settled anyway. */
+  private boolean inTurn;
+
+  /** Whether the loop is to give this connection a turn without readiness. */
+  private boolean turnDeferred;
+
+  private @Nullable LimitExceededException exceededLimit;
+
+  /** Why the transport takes no more output; what the peer sent before is still delivered. */
+  private @Nullable IOException outputFailure;
+
+  private boolean closeTold;
+  private @Nullable Connecting connecting;
+  private @Nullable Closing closing;
+
+  private @Nullable CloseReason reason;
+
+  ConnectionDriver(Connection connection, StreamSocket socket, ConnectionDispatcher dispatcher) {
+    this.connection = connection;
+    this.socket = socket;
+    this.dispatcher = dispatcher;
+    this.urgent = dispatcher.wantsUrgent() ? Readiness.URGENT : Readiness.NONE;
+    this.polling =
+        dispatcher instanceof PolledDispatcher polled ? new Polling(connection, polled) : null;
+    this.input = new ConnectionInput(this);
+    this.output = new ConnectionOutput(this, connection.loop().segments());
+  }
+
+  // ---- how it begins ----
+
+  void startAccepted() throws IOException {
+    interest = Readiness.READ | urgent;
+    socket.register(this::ready, interest);
+    connection.become(ChannelState.OPEN);
+    connection.loop().add(connection);
+    try {
+      inTurn = true;
+      tell(Event.ACCEPT);
+      endTurn();
+    } catch (Throwable cause) {
+      servingFailed(cause);
+    }
+  }
+
+  void startConnecting() {
+    connection.become(ChannelState.CONNECTING);
+    connection.loop().add(connection);
+    interest = Readiness.WRITE;
+    try {
+      socket.register(this::ready, interest);
+    } catch (IOException e) {
+      socket.close();
+      socket = new FailedSocket(connection.remoteAddress(), e);
+    }
+    if (socket instanceof FailedSocket) {
+      deferTurn();
+    }
+    connecting = new Connecting(connection);
+  }
+
+  private void proceedConnecting() {
+    if (connecting != null && connecting.finish(socket)) {
+      connecting = null;
+      connection.become(ChannelState.OPEN);
+      // Some transports translate the same interest differently from now on.
+      interest = UNKNOWN_INTEREST;
+      tell(Event.CONNECT);
+    }
+  }
+
+  boolean send(ByteBuffer data) {
+    switch (state()) {
+      case CONNECTING, OPEN, HALF_CLOSED -> {
+        if (exceededLimit == null) {
+          boolean allIsWell = output.add(data);
+          settleSoon();
+          return allIsWell;
+        }
+      }
+      case CLOSED -> requireCloseNotTold();
+      default -> {}
+    }
+    data.position(data.limit());
+    return false;
+  }
+
+  private void requireCloseNotTold() {
+    // Until then the handler cannot know; from then on it should have forgotten this connection.
+    if (closeTold) {
+      throw new IllegalStateException(
+          connection + ": its close event has been told; forget a connection in @OnClose");
+    }
+  }
+
+  // ---- its turns ----
+
+  private void ready(int readiness) {
+    try {
+      inTurn = true;
+      proceedConnecting();
+      if ((readiness & (Readiness.READ | Readiness.URGENT)) != 0) {
+        input.receive();
+      }
+      if ((readiness & Readiness.URGENT) != 0) {
+        receiveUrgent();
+      }
+      if ((readiness & Readiness.WRITE) != 0) {
+        flush();
+        if (mayWrite() && output.isEmpty() && tellsEvents()) {
+          output.forgetDrained();
+          tell(Event.WRITE);
+        }
+      }
+      endTurn();
+    } catch (Throwable cause) {
+      servingFailed(cause);
+    }
+  }
+
+  /** Asks the loop for a turn in which to tell what the socket will not report. */
+  void deferTurn() {
+    if (!turnDeferred) {
+      turnDeferred = true;
+      connection.loop().deferTurn(this);
+    }
+  }
+
+  void deferredTurn() {
+    try {
+      turnDeferred = false;
+      inTurn = true;
+      proceedConnecting();
+      input.deferredTurn();
+      output.deferredTurn();
+      endTurn();
+    } catch (Throwable cause) {
+      servingFailed(cause);
+    }
+  }
+
+  private void endTurn() {
+    inTurn = false;
+    if (exceededLimit == null) {
+      flush();
+    }
+    // The transport is told of a new interest once, at the end of the pass.
+    if (exceededLimit != null || wantedInterest() != interest) {
+      settleSoon();
+    }
+  }
+
+  /** At the end of this turn, if there is one, or at the end of the pass. */
+  void settleSoon() {
+    if (!inTurn) {
+      connection.loop().settleLater(connection);
+    }
+  }
+
+  void settle() {
+    try {
+      if (exceededLimit != null) {
+        failForLimit(exceededLimit);
+      }
+      flush();
+      if (outputFailure != null && closing == null && !input.delivers()) {
+        // Nobody wants what may still come, so there is nothing to wait for.
+        abort(Kind.BROKEN, outputFailure);
+      }
+      int wanted = wantedInterest();
+      if (wanted != interest && state() != ChannelState.CLOSED) {
+        interest = wanted;
+        socket.interest(wanted);
+      }
+    } catch (Throwable cause) {
+      servingFailed(cause);
+    }
+  }
+
+  private void failForLimit(LimitExceededException exceeded) {
+    connection.tellFailure(null, exceeded);
+    if (exceeded.isOfInput()) {
+      // The peer may be told why, and it is not its reading that is at fault.
+      beginClosing(Kind.LIMIT, exceeded);
+    } else {
+      abort(Kind.LIMIT, exceeded);
+    }
+    exceededLimit = null;
+  }
+
+  /** The runtime itself failed, most likely for want of memory: this connection is past help. */
+  private void servingFailed(Throwable cause) {
+    inTurn = false;
+    connection.loop().noteFatal(cause);
+    abort(Kind.HANDLER_FAILED, cause);
+    FailureLog.servingFailed(connection, cause);
+  }
+
+  private void flush() {
+    if (state() == ChannelState.CONNECTING || state() == ChannelState.CLOSED) {
+      return;
+    }
+    output.flush();
+    if (closing != null && state() == ChannelState.CLOSING) {
+      closing.proceed(output, input.hasEnded());
+    }
+  }
+
+  private int wantedInterest() {
+    return switch (state()) {
+      case CONNECTING -> Readiness.WRITE;
+      case CLOSED -> interest;
+      default -> {
+        int wanted = input.wantsReadiness() ? Readiness.READ | urgent : Readiness.NONE;
+        boolean wantsToWrite = !output.isEmpty() || (mayWrite() && isOpenForHandler());
+        yield wantsToWrite ? wanted | Readiness.WRITE : wanted;
+      }
+    };
+  }
+
+  // ---- what its sides and its loop ask and tell ----
+
+  StreamSocket socket() {
+    return socket;
+  }
+
+  ConnectionInput input() {
+    return input;
+  }
+
+  ConnectionOutput output() {
+    return output;
+  }
+
+  ChannelState state() {
+    return connection.state();
+  }
+
+  Limits limits() {
+    return connection.limits;
+  }
+
+  String methodFor(Event event) {
+    return dispatcher.methodFor(event);
+  }
+
+  /** Whether more events may be told now; after an exceeded limit, only its error. */
+  boolean tellsEvents() {
+    return isOpenForHandler() && exceededLimit == null;
+  }
+
+  /** Whether the handler may still do something with this connection. */
+  boolean isOpenForHandler() {
+    return state() == ChannelState.OPEN || state() == ChannelState.HALF_CLOSED;
+  }
+
+  boolean isPolled() {
+    return polling != null;
+  }
+
+  /** Whether nothing but the state and a pause could forbid to deliver input. */
+  boolean mayRead() {
+    return exceededLimit == null && (polling == null || polling.reading());
+  }
+
+  /** Whether the predicate of the dispatcher, if there is one, asks to write. */
+  private boolean mayWrite() {
+    return polling != null && polling.writing();
+  }
+
+  /** Asks the predicates, before a wait. */
+  void askInterest() {
+    if (polling != null && isOpenForHandler()) {
+      if (polling.ask()) {
+        input.presentUnreadAgain();
+      }
+      if (wantedInterest() != interest) {
+        settleSoon();
+      }
+    }
+  }
+
+  /** Calls the hook for an event; says whether it returned. */
+  boolean tell(Event event) {
+    try {
+      switch (event) {
+        case ACCEPT -> dispatcher.handleAccept();
+        case CONNECT -> dispatcher.handleConnect();
+        case READ -> dispatcher.handleRead();
+        case WRITE -> dispatcher.handleWrite();
+        case EOF -> dispatcher.handleEof();
+        default -> throw new AssertionError(event);
+      }
+      return true;
+    } catch (Throwable cause) {
+      connection.tellFailure(event, cause);
+      return false;
+    }
+  }
+
+  private void receiveUrgent() {
+    int value = -1;
+    try {
+      if (input.delivers()) {
+        value = socket.receiveUrgent();
+      }
+    } catch (IOException e) {
+      broken(e);
+      return;
+    }
+    if (value >= 0) {
+      try {
+        dispatcher.handleUrgent((byte) value);
+      } catch (Throwable cause) {
+        connection.tellFailure(Event.URGENT, cause);
+      }
+      input.receive();
+    }
+  }
+
+  /** Fails this connection, but later: an event may be running. */
+  void exceeded(String limit, boolean ofInput) {
+    if (exceededLimit == null) {
+      exceededLimit = new LimitExceededException(connection + " exceeds " + limit, ofInput);
+      settleSoon();
+    }
+  }
+
+  void inputEnded() {
+    if (outputFailure != null && closing == null) {
+      abort(Kind.BROKEN, outputFailure);
+    } else if (state() == ChannelState.OPEN) {
+      connection.become(ChannelState.HALF_CLOSED);
+      tell(Event.EOF);
+    }
+  }
+
+  void broken(IOException cause) {
+    if (closing != null) {
+      closing.broken(output, cause);
+    } else {
+      abort(Kind.BROKEN, outputFailure != null ? outputFailure : cause);
+    }
+  }
+
+  /** The peer takes no more, but what it sent before may still wait to be delivered. */
+  void outputBroken(IOException cause) {
+    if (input.delivers()) {
+      outputFailure = cause;
+    } else {
+      abort(Kind.BROKEN, cause);
+    }
+  }
+
+  // ---- its end ----
+
+  /** The default for a failure. If the connection itself failed, its end is on the way already. */
+  void closeAfterFailure(Throwable cause) {
+    if (dispatcher.failedEvent != null) {
+      beginClosing(Kind.HANDLER_FAILED, cause);
+    }
+  }
+
+  void errorHookFailed(Throwable cause) {
+    // An attempt to connect, or a limit, ends this connection with a reason of its own.
+    if (isOpenForHandler() && exceededLimit == null) {
+      beginClosing(Kind.HANDLER_FAILED, cause);
+    }
+  }
+
+  void beginClosing(Kind kind, @Nullable Throwable cause) {
+    if (state() == ChannelState.CONNECTING) {
+      abort(kind, cause);
+    } else if (isOpenForHandler()) {
+      connection.become(ChannelState.CLOSING);
+      input.clear();
+      connection.removeTimers();
+      closing = new Closing(connection, kind, cause);
+      settleSoon();
+    }
+  }
+
+  void closeForLoop() {
+    if (state() != ChannelState.CLOSED && output.isEmpty()) {
+      // Without a reset: the system goes on to deliver what it has taken.
+      end(Kind.LOOP_CLOSED, null);
+    } else {
+      abort(Kind.LOOP_CLOSED, null);
+    }
+  }
+
+  void abort(Kind kind, @Nullable Throwable cause) {
+    if (state() != ChannelState.CLOSED) {
+      socket.abort();
+      end(kind, cause);
+    }
+  }
+
+  void end(Kind kind, @Nullable Throwable cause) {
+    connection.become(ChannelState.CLOSED);
+    socket.close();
+    connection.removeTimers();
+    connecting = null;
+    closing = null;
+    reason = new CloseReason(kind, cause, output.undelivered());
+    output.clear();
+    input.clear();
+    connection.loop().closed(connection);
+  }
+
+  void deliverClose() {
+    assert reason != null;
+    connection.tellClose(reason);
+    closeTold = true;
+  }
+}
