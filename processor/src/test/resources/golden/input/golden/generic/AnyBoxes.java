@@ -3,9 +3,9 @@ package golden.generic;
 import dev.pollen.annotation.OnAccept;
 
 /**
- * Returns a handler of which only a bound is known.
+ * Has a raw type in a bound, and returns a handler with unknown type arguments.
  *
- * @param <B> the handler
+ * @param <B> whatever
  */
 @SuppressWarnings("rawtypes")
 final class AnyBoxes<B extends Comparable> {
