@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
 public final class Examples {
   private static final String URL = "http://%s/";
 
+  @SuppressWarnings("UnusedVariable") // picocli asks for it
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

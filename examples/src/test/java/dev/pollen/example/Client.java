@@ -102,6 +102,11 @@ public final class Client implements AutoCloseable {
     assertThat(new String(rest(), StandardCharsets.ISO_8859_1)).isEmpty();
   }
 
+  /** Closes while the test goes on. */
+  public void hangUp() throws IOException {
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -38,7 +38,7 @@ final class CommandLineTest {
         arguments(2, "maxConnections must be pos", new String[] {"http", "--max-connections", "0"}),
         arguments(2, "idleTimeout must be positive", new String[] {"http", "--idle-timeout=-1"}),
         arguments(1, "no directory '/no/such'", new String[] {"http", "--directory", "/no/such"}),
-        arguments(1, "no host 'a.invalid'", new String[] {"echo", "--host", "a.invalid"}),
+        arguments(1, "for host 'a.invalid'", new String[] {"echo", "--host", "a.invalid"}),
         arguments(
             1, "Cannot listen on 192.0.2.1:7000: ", new String[] {"echo", "--host=192.0.2.1"}));
   }

@@ -7,6 +7,7 @@ import dev.pollen.example.RunningServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 final class ChatTest {
@@ -31,7 +32,7 @@ final class ChatTest {
       ann.send(" you?\n");
       bob.line();
       assertThat(bob.line()).isEqualTo("guest 1: how are you?");
-      bob.close();
+      bob.hangUp();
       ann.line();
       assertThat(ann.line()).isEqualTo("guest 2 leaves");
     }
@@ -93,9 +94,12 @@ final class ChatTest {
       bob.send("last words\n");
       assertThat(ann.line()).isEqualTo("guest 2: last words");
       assertThat(bob.line()).isEqualTo("guest 2: last words");
-      server.stop(Duration.ofSeconds(10));
+      CompletableFuture<Void> stopped = server.stop(Duration.ofSeconds(10));
       ann.expectEnd();
       bob.expectEnd();
+      ann.hangUp();
+      bob.hangUp();
+      assertThat(stopped).succeedsWithin(Duration.ofSeconds(10));
     }
   }
 }

@@ -49,23 +49,13 @@ final class EchoTest {
 
   @Test
   void doesNotReadFromAPeerThatDoesNot() throws IOException {
-    int limit = 64 << 20;
-    ByteBuffer data = ByteBuffer.wrap(random(limit));
+    ByteBuffer data = ByteBuffer.wrap(random(64 << 20));
     try (RunningServer server = serve();
-        SocketChannel peer = SocketChannel.open(server.address());
-        Selector selector = Selector.open()) {
-      peer.configureBlocking(false);
-      peer.register(selector, SelectionKey.OP_WRITE);
-      // Until the server takes no more: both directions are full, and nobody is working.
-      while (selector.select(500) > 0 && data.hasRemaining()) {
-        selector.selectedKeys().clear();
-        peer.write(data);
-      }
+        SocketChannel peer = SocketChannel.open(server.address())) {
+      sendWhatFits(peer, data);
       assertThat(data.remaining()).isPositive();
 
       byte[] sent = Arrays.copyOf(data.array(), data.position());
-      selector.close();
-      peer.configureBlocking(true);
       peer.shutdownOutput();
       ByteBuffer echo = ByteBuffer.allocate(sent.length);
       while (peer.read(echo) > 0) {
@@ -73,5 +63,18 @@ final class EchoTest {
       }
       assertThat(Arrays.equals(echo.array(), sent)).isTrue();
     }
+  }
+
+  /** Sends until nothing more is taken: both directions are full, and nobody is working. */
+  private static void sendWhatFits(SocketChannel peer, ByteBuffer data) throws IOException {
+    peer.configureBlocking(false);
+    try (Selector selector = Selector.open()) {
+      peer.register(selector, SelectionKey.OP_WRITE);
+      while (selector.select(500) > 0 && data.hasRemaining()) {
+        selector.selectedKeys().clear();
+        peer.write(data);
+      }
+    }
+    peer.configureBlocking(true);
   }
 }

@@ -21,7 +21,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,10 +29,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Flavor.class)
 final class HttpEndsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int LARGE = 32 << 20;
+  private static final int PIECE = 64 << 10;
+  private static final int LARGE = 512 * PIECE;
   private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
-  @Parameter Flavor flavor;
+  private final Flavor flavor;
+
+  HttpEndsTest(Flavor flavor) {
+    this.flavor = flavor;
+  }
 
   /** Content that tells when it is closed. */
   private static final class Zeros implements Body {
@@ -47,9 +51,11 @@ final class HttpEndsTest {
 
     @Override
     public @Nullable ByteBuffer next() {
-      ByteBuffer piece = left == 0 ? null : ByteBuffer.allocate(1 << 16);
-      left -= left == 0 ? 0 : piece.capacity();
-      return piece;
+      if (left == 0) {
+        return null;
+      }
+      left -= PIECE;
+      return ByteBuffer.allocate(PIECE);
     }
 
     @Override
@@ -102,12 +108,12 @@ final class HttpEndsTest {
       assertThat(Response.readHead(busy).status()).isEqualTo(200);
       CompletableFuture<Void> stopped = server.stop(PATIENCE);
       idle.expectEnd();
-      idle.close();
+      idle.hangUp();
       assertThat(stopped).isNotDone();
-      assertThatThrownBy(server::connect).isInstanceOf(ConnectException.class);
       assertThat(busy.bytes(LARGE)).hasSize(LARGE);
+      assertThatThrownBy(server::connect).isInstanceOf(ConnectException.class);
       busy.expectEnd();
-      busy.close();
+      busy.hangUp();
       assertThat(stopped).succeedsWithin(PATIENCE);
     }
   }

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,9 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource(Flavor.class)
 final class HttpFilesTest {
-  @Parameter Flavor flavor;
+  private final Flavor flavor;
   @TempDir Path outside;
   private Path directory;
+
+  HttpFilesTest(Flavor flavor) {
+    this.flavor = flavor;
+  }
 
   @BeforeEach
   void writeFiles() throws IOException {

@@ -16,7 +16,6 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,10 +26,14 @@ final class HttpLargeRepliesTest {
   private static final String GET_LARGE = "GET /large HTTP/1.1\r\nHost: a\r\n\r\n";
   private static final String GET_SMALL = "GET /small HTTP/1.1\r\nHost: a\r\n\r\n";
 
+  private final Flavor flavor;
   private final byte[] large = new byte[(24 << 20) + 1];
 
-  @Parameter Flavor flavor;
   @TempDir Path directory;
+
+  HttpLargeRepliesTest(Flavor flavor) {
+    this.flavor = flavor;
+  }
 
   @BeforeEach
   void writeFiles() throws IOException {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,8 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @EnumSource(Flavor.class)
 final class HttpRefusalsTest {
-  @Parameter Flavor flavor;
+  private final Flavor flavor;
   @TempDir Path directory;
+
+  HttpRefusalsTest(Flavor flavor) {
+    this.flavor = flavor;
+  }
 
   static Stream<Arguments> refusals() {
     return Stream.of(

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,8 +29,12 @@ final class HttpTimeoutsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final String GET = "GET /file HTTP/1.1\r\nHost: a\r\n\r\n";
 
-  @Parameter Flavor flavor;
+  private final Flavor flavor;
   @TempDir Path directory;
+
+  HttpTimeoutsTest(Flavor flavor) {
+    this.flavor = flavor;
+  }
 
   private RunningServer serve(Duration request, Duration idle, Duration stall) throws IOException {
     HttpLimits limits = new HttpLimits(16 * 1024, 1024, request, idle, stall, 10);

@@ -11,12 +11,23 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a server answers. */
-record Response(int status, Map<String, String> fields, byte[] body) {
+final class Response {
+  private final int status;
+  private final Map<String, String> fields;
+  private final byte[] body;
+
+  private Response(int status, Map<String, String> fields, byte[] body) {
+    this.status = status;
+    this.fields = fields;
+    this.body = body;
+  }
 
   static Response read(Client client) throws IOException {
     Response head = readHead(client);
     String length = head.field("content-length");
-    return length == null ? head : head.withBody(client.bytes(Integer.parseInt(length)));
+    return length == null
+        ? head
+        : new Response(head.status, head.fields, client.bytes(Integer.parseInt(length)));
   }
 
   /** Reads the head and leaves what follows. */
@@ -32,8 +43,12 @@ record Response(int status, Map<String, String> fields, byte[] body) {
     return new Response(Integer.parseInt(statusLine.substring(9, 12)), fields, new byte[0]);
   }
 
-  private Response withBody(byte[] content) {
-    return new Response(status, fields, content);
+  int status() {
+    return status;
+  }
+
+  byte[] body() {
+    return body;
   }
 
   @Nullable String field(String name) {

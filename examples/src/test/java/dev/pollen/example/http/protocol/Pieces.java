@@ -49,6 +49,11 @@ final class Pieces {
                             }));
   }
 
+  /** Every byte by itself. */
+  static byte[][] each(String stream) {
+    return stream.chars().mapToObj(c -> new byte[] {(byte) c}).toArray(byte[][]::new);
+  }
+
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }

@@ -27,9 +27,7 @@ final class RequestReaderTest {
         accepted("GET / HTTP/1.1\r\nHost: [::1]:80\r\n\r\n", "GET /"),
         accepted("GET / HTTP/1.0\r\n\r\n", "GET /"),
         accepted("\r\n\r\nGET / HTTP/1.0\r\n\r\n", "GET /"),
-        accepted(
-            "!#$%&'*+-.^_`|~aZ09 /?#".replace("#", "") + " HTTP/1.0\r\n\r\n",
-            "!$%&'*+-.^_`|~aZ09 /?"),
+        accepted("!#$%&'*+-.^_`|~aZ09 /? HTTP/1.0\r\n\r\n", "!#$%&'*+-.^_`|~aZ09 /?"),
         accepted("GET / HTTP/1.0\r\nX: \u00e4\t~\r\n\r\n", "GET /"),
         accepted(
             "POST / HTTP/1.0\r\nContent-Length: 0003\r\n\r\nabcGET /2 HTTP/1.0\r\n\r\n",
@@ -122,14 +120,9 @@ final class RequestReaderTest {
   @MethodSource("streams")
   void judgesAStreamHoweverItIsCut(String stream, List<String> expected) {
     assertThat(Pieces.read(reader(), Pieces.bytes(stream))).isEqualTo(expected);
-    assertThat(Pieces.cutTwice(stream))
-        .allSatisfy(pieces -> assertThat(Pieces.read(reader(), pieces)).isEqualTo(expected));
-    byte[][] octets = Pieces.bytes(stream).length == 0 ? new byte[0][] : each(stream);
-    assertThat(Pieces.read(reader(), octets)).isEqualTo(expected);
-  }
-
-  private static byte[][] each(String stream) {
-    return stream.chars().mapToObj(c -> new byte[] {(byte) c}).toArray(byte[][]::new);
+    assertThat(Pieces.cutTwice(stream).map(pieces -> Pieces.read(reader(), pieces)).distinct())
+        .containsExactly(expected);
+    assertThat(Pieces.read(reader(), Pieces.each(stream))).isEqualTo(expected);
   }
 
   @Test
@@ -145,8 +138,7 @@ final class RequestReaderTest {
     String head =
         "POST / HTTP/1.1\r\n" + HOST + "Expect: 100-Continue\r\nContent-Length: 5\r\n\r\n";
     Request request = reader().next(ByteBuffer.wrap(Pieces.bytes(head)));
-    assertThat(request).isNotNull();
-    assertThat(request.expectsContinue()).isTrue();
+    assertThat(request).isNotNull().returns(true, Request::expectsContinue);
   }
 
   @Test
