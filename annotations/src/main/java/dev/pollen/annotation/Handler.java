@@ -7,10 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says about a handler what annotations on its methods cannot say. Optional: the method annotations alone make a class a
- * handler.
+ * Says about a handler what annotations on its methods cannot say. Optional: the method annotations
+ * alone make a class a handler.
  *
- * <p>Needed on a class that declares no event method itself but inherits some, so that it gets a dispatcher of its own.
+ * <p>Needed on a class that declares no event method itself but inherits some, so that it gets a
+ * dispatcher of its own.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -19,8 +20,8 @@ public @interface Handler {
   /**
    * The simple name of the dispatcher class.
    *
-   * @return the name; empty for the default, the names of the enclosing classes and of the handler joined by
-   *     {@code _}, and {@code Dispatcher} behind them
+   * @return the name; empty for the default, the names of the enclosing classes and of the handler
+   *     joined by {@code _}, and {@code Dispatcher} behind them
    */
   String name() default "";
 }

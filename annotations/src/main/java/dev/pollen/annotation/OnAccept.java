@@ -9,12 +9,13 @@ import java.lang.annotation.Target;
 /**
  * A connection has been accepted. The return type tells which end of it the class is.
  *
- * <p><strong>On a listener</strong>: a method that returns a handler (or a {@code ConnectionDispatcher}) is asked for the
- * handler of every new peer. {@code null} refuses the peer, whose socket is closed at once. If the method throws, the
- * failure is reported, that peer is refused, and the listener goes on accepting.
+ * <p><strong>On a listener</strong>: a method that returns a handler (or a {@code
+ * ConnectionDispatcher}) is asked for the handler of every new peer. {@code null} refuses the peer,
+ * whose socket is closed at once. If the method throws, the failure is reported, that peer is
+ * refused, and the listener goes on accepting.
  *
- * <p><strong>On a connection</strong>: a method that returns nothing or a reply is told that this accepted connection is
- * open. It is the first event of the connection, and sending works in it.
+ * <p><strong>On a connection</strong>: a method that returns nothing or a reply is told that this
+ * accepted connection is open. It is the first event of the connection, and sending works in it.
  *
  * <table>
  *   <caption>Signature</caption>
@@ -25,7 +26,8 @@ import java.lang.annotation.Target;
  *       <td>{@code void}, a reply</td></tr>
  * </table>
  *
- * <p>Runs on the loop thread. The class itself decides nothing about addresses: {@code Loop.listen} does.
+ * <p>Runs on the loop thread. The class itself decides nothing about addresses: {@code Loop.listen}
+ * does.
  */
 @Documented
 @Target(ElementType.METHOD)

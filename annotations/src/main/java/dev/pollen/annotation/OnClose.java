@@ -7,12 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The channel is closed. Fires exactly once for every channel that was registered, whoever closed it and why, and nothing
- * follows it.
+ * The channel is closed. Fires exactly once for every channel that was registered, whoever closed
+ * it and why, and nothing follows it.
  *
- * <p>May take {@code Connection} (closed: it can be asked, but sends nothing) and {@code CloseReason}, which tells why and
- * how many bytes were not delivered; in a listener, {@code Listener} and {@code CloseReason}. Must return {@code void}.
- * What it throws is logged. Runs on the loop thread.
+ * <p>May take {@code Connection} (closed: it can be asked, but sends nothing) and {@code
+ * CloseReason}, which tells why and how many bytes were not delivered; in a listener, {@code
+ * Listener} and {@code CloseReason}. Must return {@code void}. What it throws is logged. Runs on
+ * the loop thread.
  */
 @Documented
 @Target(ElementType.METHOD)

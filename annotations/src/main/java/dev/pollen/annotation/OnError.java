@@ -7,16 +7,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Something failed on this channel: connecting, a limit, or one of its own event methods. A connection that the peer
- * breaks is not a failure but an {@link OnClose} with the cause.
+ * Something failed on this channel: connecting, a limit, or one of its own event methods. A
+ * connection that the peer breaks is not a failure but an {@link OnClose} with the cause.
  *
- * <p>Takes exactly one {@code Throwable} or a subtype: failures of other types are then handled as if the method were
- * not there, that is, logged. May take {@code Connection} too (in a listener, {@code Listener}). Must return
- * {@code void}.
+ * <p>Takes exactly one {@code Throwable} or a subtype: failures of other types are then handled as
+ * if the method were not there, that is, logged. May take {@code Connection} too (in a listener,
+ * {@code Listener}). Must return {@code void}.
  *
- * <p>After a failed connect or an exceeded limit the channel is closed in any case. After a failure of one of its own
- * event methods, a connection whose {@code @OnError} took the failure stays open unless that method closes it; without
- * such a method the connection is closed. A listener is never closed by a failure. Runs on the loop thread.
+ * <p>After a failed connect or an exceeded limit the channel is closed in any case. After a failure
+ * of one of its own event methods, a connection whose {@code @OnError} took the failure stays open
+ * unless that method closes it; without such a method the connection is closed. A listener is never
+ * closed by a failure. Runs on the loop thread.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -12,15 +12,17 @@ import java.lang.annotation.Target;
  * <p>May take {@code Connection} and one payload:
  *
  * <ul>
- *   <li>{@code ByteBuffer}: lent, read-only, valid during the call only. Bytes that the method leaves unread are kept and
- *       presented again together with what follows, up to the limit {@code maxInput} of the loop or listener; a method that
- *       reads nothing although the limit is reached fails the connection. Do not keep the buffer.
+ *   <li>{@code ByteBuffer}: lent, read-only, valid during the call only. Bytes that the method
+ *       leaves unread are kept and presented again together with what follows, up to the limit
+ *       {@code maxInput} of the loop or listener; a method that reads nothing although the limit is
+ *       reached fails the connection. Do not keep the buffer.
  *   <li>{@code byte[]}: a copy of all of it, yours to keep.
  *   <li>neither: the bytes are discarded.
  * </ul>
  *
- * <p>May return {@code void} or a reply, which is sent. How the stream is cut into calls depends on the network, so a
- * method must not read a meaning into it. The end of the stream is no call of this method. Runs on the loop thread.
+ * <p>May return {@code void} or a reply, which is sent. How the stream is cut into calls depends on
+ * the network, so a method must not read a meaning into it. The end of the stream is no call of
+ * this method. Runs on the loop thread.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -1,24 +1,28 @@
 /**
- * The annotations that make a plain class a <em>handler</em>: its annotated methods are called when something happens on
- * a network channel.
+ * The annotations that make a plain class a <em>handler</em>: its annotated methods are called when
+ * something happens on a network channel.
  *
- * <p>For everybody who writes handlers. The annotation processor of Pollen reads them at compile time and writes, beside
- * each handler {@code X}, a class {@code XDispatcher} that calls its methods; nothing reads them at run time, so they
- * cost nothing there. They may use nothing but the JDK.
+ * <p>For everybody who writes handlers. The annotation processor of Pollen reads them at compile
+ * time and writes, beside each handler {@code X}, a class {@code XDispatcher} that calls its
+ * methods; nothing reads them at run time, so they cost nothing there. They may use nothing but the
+ * JDK.
  *
  * <h2>What all event methods share</h2>
  *
  * <ul>
- *   <li>They run on the thread of the loop that the channel belongs to, one at a time, never inside one another, and never
- *       after {@link dev.pollen.annotation.OnClose @OnClose}. They must not block.
- *   <li>They are instance methods that code in the same package can call: not private, not static, not abstract, not
- *       generic, without varargs. They may be inherited.
- *   <li>Parameters are bound by type, in any order; each annotation lists the types it supplies. Names do not matter.
- *   <li>They may throw {@link java.io.IOException} and unchecked exceptions. What they throw goes to
- *       {@link dev.pollen.annotation.OnError @OnError}, or, without one, is logged and closes the connection. It never
- *       reaches another channel.
- *   <li>Where a <em>reply</em> may be returned, it is a {@code ByteBuffer}, a {@code byte[]} or a {@code CharSequence}
- *       (encoded as UTF-8), and is sent to the peer; {@code null} sends nothing.
+ *   <li>They run on the thread of the loop that the channel belongs to, one at a time, never inside
+ *       one another, and never after {@link dev.pollen.annotation.OnClose @OnClose}. They must not
+ *       block.
+ *   <li>They are instance methods that code in the same package can call: not private, not static,
+ *       not abstract, not generic, without varargs. They may be inherited.
+ *   <li>Parameters are bound by type, in any order; each annotation lists the types it supplies.
+ *       Names do not matter.
+ *   <li>They may throw {@link java.io.IOException} and unchecked exceptions. What they throw goes
+ *       to {@link dev.pollen.annotation.OnError @OnError}, or, without one, is logged and closes
+ *       the connection. It never reaches another channel.
+ *   <li>Where a <em>reply</em> may be returned, it is a {@code ByteBuffer}, a {@code byte[]} or a
+ *       {@code CharSequence} (encoded as UTF-8), and is sent to the peer; {@code null} sends
+ *       nothing.
  * </ul>
  */
 @NullMarked

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
 public final class Examples {
   private static final String URL = "http://%s/";
 
+  @SuppressWarnings("UnusedVariable") // picocli asks for it
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -65,8 +66,7 @@ public final class Examples {
         (loop, address) -> loop.listen(address, () -> new EchoDispatcher(new Echo())), 7000, "%s");
   }
 
-  @Command(
-      description = "A room in which everybody hears everybody; connect with nc.")
+  @Command(description = "A room in which everybody hears everybody; connect with nc.")
   void chat(@Mixin ListenOptions options) throws IOException {
     options.serve(new Chat(), 7001, "%s");
   }

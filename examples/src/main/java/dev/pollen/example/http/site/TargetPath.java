@@ -31,7 +31,7 @@ record TargetPath(List<String> names, boolean isDirectory, String query) {
     }
     String raw = orElse(matcher.group(1), "/");
     List<String> names = new ArrayList<>();
-    for (String segment : raw.split("/")) {
+    for (String segment : raw.split("/", -1)) {
       if (!segment.isEmpty()) {
         names.add(decode(segment));
       }

@@ -1,0 +1,74 @@
+package dev.pollen.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What cannot be done is told in one line. */
+final class CommandLineTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int execute(String... arguments) {
+    CommandLine command = Examples.commandLine();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return command.execute(arguments);
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        arguments(2, "Missing required subcommand", new String[] {}),
+        arguments(2, "'nonsense'", new String[] {"nonsense"}),
+        arguments(2, "'--nonsense'", new String[] {"echo", "--nonsense"}),
+        arguments(2, "'x' is not an int", new String[] {"echo", "--port", "x"}),
+        arguments(2, "between 0 and 65535, not 65536", new String[] {"chat", "--port", "65536"}),
+        arguments(2, "between 0 and 65535, not -1", new String[] {"chat", "--port=-1"}),
+        arguments(2, "no transport 'pigeons'", new String[] {"http", "--transport", "pigeons"}),
+        arguments(2, "maxConnections must be pos", new String[] {"http", "--max-connections", "0"}),
+        arguments(2, "idleTimeout must be positive", new String[] {"http", "--idle-timeout=-1"}),
+        arguments(1, "no directory '/no/such'", new String[] {"http", "--directory", "/no/such"}),
+        arguments(1, "for host 'a.invalid'", new String[] {"echo", "--host", "a.invalid"}),
+        arguments(
+            1, "Cannot listen on 192.0.2.1:7000: ", new String[] {"echo", "--host=192.0.2.1"}));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void tellsMistakesInOneLine(int exitCode, String text, String[] arguments) {
+    assertThat(execute(arguments)).isEqualTo(exitCode);
+    assertThat(err.toString()).startsWith("pollen-examples").contains(text).hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void tellsThatAPortIsInUse() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(execute("http-by-hand", "--port", "" + other.getLocalPort())).isEqualTo(1);
+      assertThat(err.toString())
+          .isEqualToIgnoringNewLines(
+              "pollen-examples http-by-hand: Cannot listen on 127.0.0.1:"
+                  + other.getLocalPort()
+                  + ": Address already in use");
+    }
+  }
+
+  @Test
+  void tellsWhatItCanDo() {
+    assertThat(execute("--help")).isZero();
+    assertThat(out.toString()).contains("echo", "chat", "http", "http-by-hand");
+    assertThat(execute("http", "--help")).isZero();
+    assertThat(out.toString()).contains("--port", "--host", "--transport", "--directory");
+    assertThat(err.toString()).isEmpty();
+  }
+}
