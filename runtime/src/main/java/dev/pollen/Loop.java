@@ -225,8 +225,12 @@ public final class Loop implements AutoCloseable {
     checkThread("Loop.closeAll");
     channels.snapshot().forEach(Channel::closeForLoop);
     if (!state.isRunning()) {
-      agenda.settleAll();
-      pass.releaseClosed();
+      state.enterToClose();
+      try {
+        agenda.settleAll();
+      } finally {
+        leave();
+      }
     }
   }
 
@@ -393,7 +397,14 @@ public final class Loop implements AutoCloseable {
     state.requireStopped();
     // First: what a close event opens now would stay.
     state.close();
-    closeAll();
+    try {
+      closeAll();
+    } finally {
+      closeTransport();
+    }
+  }
+
+  private void closeTransport() {
     try {
       transport.close();
     } catch (IOException e) {

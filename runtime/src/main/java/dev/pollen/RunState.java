@@ -28,6 +28,11 @@ final class RunState {
     runner = Thread.currentThread();
   }
 
+  /** Close events are told as in a run, with all that this forbids, also if there is none. */
+  void enterToClose() {
+    runner = Thread.currentThread();
+  }
+
   void leave() {
     runner = null;
   }
