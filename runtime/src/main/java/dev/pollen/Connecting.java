@@ -39,7 +39,6 @@ final class Connecting {
   }
 
   private void fail(IOException cause) {
-    connection.tellFailure(Event.ERROR, cause);
-    connection.abort(Kind.CONNECT_FAILED, cause);
+    connection.fail(Kind.CONNECT_FAILED, cause);
   }
 }

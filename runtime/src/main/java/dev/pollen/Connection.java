@@ -34,6 +34,10 @@ public final class Connection extends Channel {
   private boolean turnDeferred;
 
   private @Nullable LimitExceededException exceededLimit;
+
+  /** Whether this connection ends in any case as soon as the error hook has returned. */
+  private boolean failing;
+
   private @Nullable Connecting connecting;
   private @Nullable Closing closing;
 
@@ -295,8 +299,7 @@ public final class Connection extends Channel {
     LimitExceededException exceeded = exceededLimit;
     if (exceeded != null) {
       exceededLimit = null;
-      tellFailure(Event.ERROR, exceeded);
-      abort(Kind.LIMIT, exceeded);
+      fail(Kind.LIMIT, exceeded);
     }
     flush();
     int wanted = wantedInterest();
@@ -437,11 +440,16 @@ public final class Connection extends Channel {
     beginClosing(Kind.PEER, null);
   }
 
-  /** The default for a failure. If the connection itself failed, its end is on the way already. */
+  /** The default for a failure. */
   void closeAfterFailure(Throwable cause) {
-    if (dispatcher.failedEvent != Event.ERROR) {
-      beginClosing(Kind.HANDLER_FAILED, cause);
-    }
+    beginClosing(Kind.HANDLER_FAILED, cause);
+  }
+
+  /** The connection itself failed; whatever the error hook closes, this is why it ends. */
+  void fail(Kind kind, IOException cause) {
+    failing = true;
+    tellFailure(Event.ERROR, cause);
+    abort(kind, cause);
   }
 
   @Override
@@ -450,6 +458,9 @@ public final class Connection extends Channel {
   }
 
   private void beginClosing(Kind kind, @Nullable Throwable cause) {
+    if (failing) {
+      return;
+    }
     if (state() == ChannelState.CONNECTING) {
       abort(kind, cause);
     } else if (isOpenForHandler()) {
