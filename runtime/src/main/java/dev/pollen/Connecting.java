@@ -39,7 +39,6 @@ final class Connecting {
   }
 
   private void fail(IOException cause) {
-    connection.tellFailure(null, cause);
-    connection.driver().abort(Kind.CONNECT_FAILED, cause);
+    connection.driver().fail(Kind.CONNECT_FAILED, cause);
   }
 }

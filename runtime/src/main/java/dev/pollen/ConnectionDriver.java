@@ -41,6 +41,9 @@ final class ConnectionDriver {
   /** Why the transport takes no more output; what the peer sent before is still delivered. */
   private @Nullable IOException outputFailure;
 
+  /** Whether this connection ends in any case as soon as the error hook has returned. */
+  private boolean failing;
+
   private boolean closeTold;
   private @Nullable Connecting connecting;
   private @Nullable Closing closing;
@@ -209,12 +212,12 @@ final class ConnectionDriver {
   }
 
   private void failForLimit(LimitExceededException exceeded) {
-    connection.tellFailure(null, exceeded);
     if (exceeded.isOfInput()) {
-      // The peer may be told why, and it is not its reading that is at fault.
+      // The peer may be told why, since it is not its reading that is at fault.
+      connection.tellFailure(null, exceeded);
       beginClosing(Kind.LIMIT, exceeded);
     } else {
-      abort(Kind.LIMIT, exceeded);
+      fail(Kind.LIMIT, exceeded);
     }
     exceededLimit = null;
   }
@@ -385,21 +388,28 @@ final class ConnectionDriver {
 
   // ---- its end ----
 
+  /** The connection itself failed; whatever the error hook closes, this is why it ends. */
+  void fail(Kind kind, IOException cause) {
+    failing = true;
+    connection.tellFailure(null, cause);
+    abort(kind, cause);
+  }
+
   /** The default for a failure. If the connection itself failed, its end is on the way already. */
   void closeAfterFailure(Throwable cause) {
-    if (dispatcher.failedEvent != null) {
+    if (exceededLimit == null) {
       beginClosing(Kind.HANDLER_FAILED, cause);
     }
   }
 
   void errorHookFailed(Throwable cause) {
-    // An attempt to connect, or a limit, ends this connection with a reason of its own.
-    if (isOpenForHandler() && exceededLimit == null) {
-      beginClosing(Kind.HANDLER_FAILED, cause);
-    }
+    closeAfterFailure(cause);
   }
 
   void beginClosing(Kind kind, @Nullable Throwable cause) {
+    if (failing) {
+      return;
+    }
     if (state() == ChannelState.CONNECTING) {
       abort(kind, cause);
     } else if (isOpenForHandler()) {

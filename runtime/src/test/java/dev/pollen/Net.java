@@ -150,14 +150,9 @@ final class Net implements BeforeEachCallback, AfterEachCallback {
   Peer accept(Family family, ConnectionDispatcher dispatcher) throws IOException {
     Listener listener = listen(family, () -> dispatcher);
     Peer peer = connectTo(listener);
-    int before = loop().channels().size();
-    until(() -> loop().channels().size() > before || isClosed(dispatcher));
+    until(() -> isRegistered(dispatcher));
     listener.close();
     return peer;
-  }
-
-  private static boolean isClosed(ConnectionDispatcher dispatcher) {
-    return dispatcher instanceof Recorder recorder && recorder.isClosed();
   }
 
   /** Connects a dispatcher to a peer; returns when both sides know. */

@@ -36,9 +36,14 @@ final class RawListener implements AutoCloseable {
   }
 
   private boolean hasAccepted() {
+    accepted = acceptNow();
+    return accepted != null;
+  }
+
+  /** Accepts who has connected, without letting the loop run. */
+  @Nullable SocketChannel acceptNow() {
     try {
-      accepted = channel.accept();
-      return accepted != null;
+      return channel.accept();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
