@@ -35,7 +35,7 @@ public final class RunningServer implements AutoCloseable {
 
   /** How many clients the server has. */
   public int connections() {
-    return CompletableFuture.supplyAsync(() -> loop.channels().size() - 1, loop::execute).join();
+    return CompletableFuture.supplyAsync(() -> loop.channels().size() - 1, loop).join();
   }
 
   /** Lets the server finish what is under way. */
