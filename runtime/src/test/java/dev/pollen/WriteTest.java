@@ -148,6 +148,7 @@ final class WriteTest {
       assertThat(received[0]).isEqualTo((long) blocks * block.length);
       assertThat(checksum[0]).as("bytes out of order").isZero();
       assertThat(mostQueued[0]).isLessThanOrEqualTo(Limits.DEFAULT.outputHighMark() + 40_000);
+      peer.close();
       net.until(recorder::isClosed);
       assertThat(recorder.reason().undeliveredBytes()).isZero();
       assertThat(refusals[0]).isGreaterThan(10);
