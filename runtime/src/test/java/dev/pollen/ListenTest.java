@@ -149,7 +149,7 @@ final class ListenTest {
 
     assertThat(listener.methodFor(Event.ACCEPT)).isEqualTo("AcceptRecorder.handleAccepted");
     assertThat(listener.methodFor(Event.CLOSE)).isEqualTo("AcceptRecorder.handleClose");
-    assertThat(anonymous.methodFor(Event.READ)).matches("dev.pollen.ListenTest\\$.*\\.handleRead");
+    assertThat(anonymous.methodFor(Event.READ)).matches("ListenTest\\$.*\\.handleRead");
   }
 
   @Test
