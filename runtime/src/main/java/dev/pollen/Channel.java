@@ -93,6 +93,11 @@ public abstract sealed class Channel permits Listener, Connection {
 
   abstract Dispatcher dispatcher();
 
+  /** Whether nothing but the close event may still be told. */
+  final boolean isEnding() {
+    return state == ChannelState.CLOSING || state == ChannelState.CLOSED;
+  }
+
   final void become(ChannelState next) {
     state = state.become(next);
   }
@@ -107,7 +112,7 @@ public abstract sealed class Channel permits Listener, Connection {
     Dispatcher dispatcher = dispatcher();
     dispatcher.failedEvent = event;
     try {
-      if (state == ChannelState.CLOSING || state == ChannelState.CLOSED) {
+      if (isEnding()) {
         dispatcher.logFailure(cause);
       } else {
         dispatcher.handleError(cause);

@@ -45,7 +45,8 @@ final class Closing {
     }
     if (deadline == null) {
       queuedBytes = output.size();
-      deadline = connection.schedule(connection.limits.drainTimeout(), this::timedOut);
+      // Of the loop, since the timers of the connection end with close().
+      deadline = connection.loop().schedule(connection.limits.drainTimeout(), this::timedOut);
     }
   }
 
@@ -55,6 +56,13 @@ final class Closing {
       driver.end(kind, cause);
     } else {
       driver.abort(Kind.BROKEN, breakage);
+    }
+  }
+
+  /** The connection has ended, so nothing is to be waited for. */
+  void ended() {
+    if (deadline != null) {
+      deadline.cancel();
     }
   }
 

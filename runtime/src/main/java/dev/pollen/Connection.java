@@ -125,7 +125,8 @@ public final class Connection extends Channel {
   }
 
   /**
-   * Runs a task on the loop thread after a delay, unless this connection is closed by then.
+   * Runs a task on the loop thread after a delay, unless this connection is closing or closed by
+   * then.
    *
    * @param delay how long to wait
    * @param task what to run; what it throws is logged

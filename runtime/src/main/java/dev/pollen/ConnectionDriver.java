@@ -442,7 +442,10 @@ final class ConnectionDriver {
     socket.close();
     connection.removeTimers();
     connecting = null;
-    closing = null;
+    if (closing != null) {
+      closing.ended();
+      closing = null;
+    }
     reason = new CloseReason(kind, cause, output.undelivered());
     output.clear();
     input.clear();

@@ -47,7 +47,11 @@ final class ConnectionOutput {
     int max = driver.limits().maxOutput();
     boolean isTaken = !ended && !endsWhenEmpty && queue.size() + data.remaining() <= max;
     if (isTaken && queue.add(data)) {
-      aboveHighMark |= queue.size() > driver.limits().outputHighMark();
+      if (queue.size() > driver.limits().outputHighMark()) {
+        aboveHighMark = true;
+        // If nobody has been told yet that there was room: now there is none.
+        drained = false;
+      }
       return !aboveHighMark;
     }
     if (isTaken) {

@@ -17,7 +17,16 @@ final class FailureLog {
 
   /** A method of a handler, or of a hand-written dispatcher, failed. */
   static void methodFailed(Channel channel, Event event, Throwable cause) {
-    log(Level.ERROR, () -> channel.dispatcher().methodFor(event) + " failed on " + channel, cause);
+    log(Level.ERROR, () -> methodName(channel, event) + " failed on " + channel, cause);
+  }
+
+  private static String methodName(Channel channel, Event event) {
+    try {
+      return channel.dispatcher().methodFor(event);
+    } catch (RuntimeException nameless) {
+      // Overridden, and broken: the failure that is reported matters more.
+      return event.hook();
+    }
   }
 
   /** The channel itself failed: connecting, or a limit. */

@@ -47,7 +47,7 @@ public final class Timer {
 
   /**
    * Lets the task run after a delay from now, instead of when it was to run; also if it has run or
-   * was cancelled, unless it belongs to a connection that is closed.
+   * was cancelled, unless it belongs to a connection that is closing or closed.
    *
    * @param delay how long to wait
    * @throws IllegalArgumentException if the delay is negative
@@ -56,7 +56,7 @@ public final class Timer {
     long deadline = loop.deadlineAfter(delay);
     follow(
         () -> {
-          if (owner == null || owner.state() != ChannelState.CLOSED) {
+          if (owner == null || !owner.isEnding()) {
             loop.timers().add(this, deadline);
           }
         });

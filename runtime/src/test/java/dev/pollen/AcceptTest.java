@@ -246,7 +246,7 @@ final class AcceptTest {
     Recorder recorder = net.recorder();
     recorder.on(Event.READ, () -> {});
     Listener listener = net.loop().listen(net.address(Family.IPV4), () -> recorder, tight);
-    net.connectTo(listener).send("1234");
+    net.connectTo(listener).send("1234").awaitEnd().close();
     net.until(recorder::isClosed);
 
     assertThat(recorder.reason().kind()).isEqualTo(CloseReason.Kind.LIMIT);

@@ -143,6 +143,16 @@ final class ListenTest {
   }
 
   @Test
+  void aDispatcherNamesItsMethodsAlsoIfItsClassHasNoName() {
+    ListenerDispatcher listener = new AcceptRecorder(from -> null);
+    ConnectionDispatcher anonymous = new ConnectionDispatcher() {};
+
+    assertThat(listener.methodFor(Event.ACCEPT)).isEqualTo("AcceptRecorder.handleAccepted");
+    assertThat(listener.methodFor(Event.CLOSE)).isEqualTo("AcceptRecorder.handleClose");
+    assertThat(anonymous.methodFor(Event.READ)).matches("ListenTest\\$.*\\.handleRead");
+  }
+
+  @Test
   void anUnknownTransportIsRefusedAndTheKnownOnesAreNamed() {
     assertThatThrownBy(() -> Loop.open("pigeon", Limits.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)

@@ -117,6 +117,11 @@ final class Peer implements AutoCloseable {
     return received.toByteArray();
   }
 
+  /** Forgets what was received so far. */
+  void forget() {
+    received.reset();
+  }
+
   int receivedCount() {
     return received.size();
   }
