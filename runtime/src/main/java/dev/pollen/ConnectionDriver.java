@@ -106,7 +106,7 @@ final class ConnectionDriver {
   boolean send(ByteBuffer data) {
     switch (state()) {
       case CONNECTING, OPEN, HALF_CLOSED -> {
-        if (exceededLimit == null) {
+        if (exceededLimit == null || exceededLimit.isOfInput()) {
           boolean allIsWell = output.add(data);
           settleSoon();
           return allIsWell;
