@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no request, or too much of one, is answered with a status and the end. */
 @ParameterizedClass
@@ -58,6 +59,23 @@ final class HttpRefusalsTest {
       Response response = Response.read(client);
       assertThat(response.status()).isEqualTo(status);
       assertThat(response.isLast()).isTrue();
+      client.expectEnd();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HEAD / HTTP/2.0\r\n\r\n",
+        "HEAD / HTTP/1.1\r\n\r\n",
+        "HEAD /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+        "HEAD / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n"
+      })
+  void sendsNoContentInAnswerToAHead(String request) throws IOException {
+    try (RunningServer server = flavor.serve(directory);
+        Client client = server.connect()) {
+      client.send(request);
+      assertThat(Response.readHead(client).status()).isGreaterThanOrEqualTo(400);
       client.expectEnd();
     }
   }

@@ -35,24 +35,29 @@ public final class Conversation {
    *     not complete
    */
   public @Nullable OutgoingReply next(ByteBuffer input) {
+    Request request;
     try {
-      Request request = requests.next(input);
-      return request == null ? null : answer(request);
+      request = requests.next(input);
     } catch (Refusal refusal) {
-      return last(refusal.status());
+      return last(refusal.status(), !requests.isHead());
     }
+    return request == null ? null : answer(request);
   }
 
   /** The reply to a request that did not arrive in time. */
   public OutgoingReply tooSlow() {
-    return last(Status.REQUEST_TIMEOUT);
+    return last(Status.REQUEST_TIMEOUT, !requests.isHead());
   }
 
-  private OutgoingReply answer(Request request) throws Refusal {
+  private OutgoingReply answer(Request request) {
     boolean sendsBody = !request.method().equals("HEAD");
     // Content that was held back may come after all: then it would be taken for the next request.
     boolean isLast = !request.keepsAlive() || request.expectsContinue();
-    return new OutgoingReply(reply(request), clock.date(), sendsBody, isLast);
+    try {
+      return new OutgoingReply(reply(request), clock.date(), sendsBody, isLast);
+    } catch (Refusal refusal) {
+      return last(refusal.status(), sendsBody);
+    }
   }
 
   private Reply reply(Request request) throws Refusal {
@@ -64,7 +69,7 @@ public final class Conversation {
     }
   }
 
-  private OutgoingReply last(Status status) {
-    return new OutgoingReply(Reply.of(status), clock.date(), true, true);
+  private OutgoingReply last(Status status, boolean sendsBody) {
+    return new OutgoingReply(Reply.of(status), clock.date(), sendsBody, true);
   }
 }

@@ -18,6 +18,7 @@ final class HeadParser {
   private int scanned;
 
   private @Nullable RequestLine requestLine;
+  private boolean isHead;
   private final Fields fields = new Fields();
 
   HeadParser(int maxBytes) {
@@ -29,11 +30,17 @@ final class HeadParser {
     return consumed + scanned > 0;
   }
 
+  /** Whether the method is HEAD, as far as is known. */
+  boolean isHead() {
+    return isHead;
+  }
+
   /** Reads on; returns the request when its head is complete. */
   @Nullable Request parse(ByteBuffer input) throws Refusal {
     for (String line = nextLine(input); line != null; line = nextLine(input)) {
       if (requestLine == null) {
         // Some old clients send an empty line behind the content of the request before.
+        isHead = line.startsWith("HEAD ");
         requestLine = line.isEmpty() ? null : RequestLine.parse(line);
       } else if (line.isEmpty()) {
         return Request.of(requestLine, fields);

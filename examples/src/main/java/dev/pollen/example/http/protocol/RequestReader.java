@@ -34,6 +34,11 @@ public final class RequestReader {
     return pending != null || head.hasStarted();
   }
 
+  /** Whether the reply to what has arrived of a request must have no content, even if refused. */
+  public boolean isHead() {
+    return head.isHead();
+  }
+
   /**
    * Reads on.
    *
