@@ -1,5 +1,5 @@
 /** The runtime as its tests see it: with what they use of the JDK beyond {@code java.base}. */
-@SuppressWarnings("module")
+@SuppressWarnings({"module", "requires-automatic"})
 open module dev.pollen {
   requires static org.jspecify;
   requires java.logging;
@@ -7,6 +7,8 @@ open module dev.pollen {
   requires org.junit.jupiter.api;
   requires org.junit.jupiter.params;
   requires org.assertj.core;
+  requires com.tngtech.archunit;
+  requires com.tngtech.archunit.junit5.api;
 
   exports dev.pollen;
   exports dev.pollen.transport;

@@ -30,7 +30,7 @@ final class CountingTransport implements Transport {
   final class CountingSocket implements StreamSocket {
     private final StreamSocket socket;
     final List<Integer> interests = new ArrayList<>();
-    final List<Integer> interestTicks = new ArrayList<>();
+    final List<Integer> interestPasses = new ArrayList<>();
     int sends;
     int receives;
 
@@ -90,7 +90,7 @@ final class CountingTransport implements Transport {
     @Override
     public void interest(int interest) {
       interests.add(interest);
-      interestTicks.add(awaits);
+      interestPasses.add(awaits);
       socket.interest(interest);
     }
 

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -37,6 +38,7 @@ final class Net implements BeforeEachCallback, AfterEachCallback {
   private static final long HANG_GUARD_NANOS = Duration.ofSeconds(20).toNanos();
   private static final Duration STEP = Duration.ofMillis(1);
 
+  private final ByteBuffer scratch = ByteBuffer.allocate(256 * 1024);
   private final List<AutoCloseable> peers = new ArrayList<>();
   private final List<ConnectionDispatcher> dispatchers = new ArrayList<>();
   private final List<Journal> journals = new ArrayList<>();
@@ -132,6 +134,11 @@ final class Net implements BeforeEachCallback, AfterEachCallback {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** What peers receive into; free for use between two waits. */
+  ByteBuffer scratch() {
+    return scratch;
   }
 
   RawListener rawListener(Family family) throws IOException {

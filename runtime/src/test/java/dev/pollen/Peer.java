@@ -18,7 +18,6 @@ final class Peer implements AutoCloseable {
   private final Net net;
   final SocketChannel channel;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-  private final ByteBuffer buffer = ByteBuffer.allocate(256 * 1024);
   private boolean ended;
   private @Nullable IOException broken;
 
@@ -62,11 +61,14 @@ final class Peer implements AutoCloseable {
     if (ended || broken != null) {
       return 0;
     }
+    ByteBuffer buffer = net.scratch();
     buffer.clear().limit(Math.min(most, buffer.capacity()));
     try {
       int count = channel.read(buffer);
       ended = count < 0;
-      received.write(buffer.array(), 0, buffer.position());
+      byte[] bytes = new byte[buffer.flip().remaining()];
+      buffer.get(bytes);
+      received.writeBytes(bytes);
       return Math.max(count, 0);
     } catch (IOException e) {
       broken = e;
