@@ -15,6 +15,18 @@ final class FailureLog {
 
   private FailureLog() {}
 
+  /**
+   * To be called while all is well: to find and to configure a logger takes files, and the failure
+   * to report may be that there are no descriptors left.
+   */
+  static void prepare() {
+    try {
+      LOGGER.isLoggable(Level.ERROR);
+    } catch (RuntimeException broken) {
+      // Then there will be no reports.
+    }
+  }
+
   /** A method of a handler, or of a hand-written dispatcher, failed. */
   static void methodFailed(Channel channel, Event event, Throwable cause) {
     log(Level.ERROR, () -> methodName(channel, event) + " failed on " + channel, cause);

@@ -109,7 +109,7 @@ public final class Listener extends Channel {
   }
 
   private void pause(IOException cause) {
-    FailureLog.acceptFailed(this, cause, pauseMillis);
+    long thisPauseMillis = pauseMillis;
     socket.interest(Readiness.NONE);
     loop()
         .timers()
@@ -117,6 +117,7 @@ public final class Listener extends Channel {
             new Timer(loop(), this::resume, this),
             loop().deadlineAfter(Duration.ofMillis(pauseMillis)));
     pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+    FailureLog.acceptFailed(this, cause, thisPauseMillis);
   }
 
   private void resume() {

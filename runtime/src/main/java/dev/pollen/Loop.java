@@ -43,6 +43,7 @@ public final class Loop implements Executor, AutoCloseable {
   private final Pass pass;
 
   private Loop(Transport transport, Limits limits) {
+    FailureLog.prepare();
     this.transport = transport;
     this.limits = Objects.requireNonNull(limits, "limits");
     this.tasks = new TaskQueue(transport::wakeup);
