@@ -15,6 +15,7 @@ import java.time.Duration;
 public final class Connection extends Channel {
   private final ConnectionDispatcher dispatcher;
   private final ConnectionDriver driver;
+  private boolean closeTold;
 
   Connection(Loop loop, Limits limits, StreamSocket socket, ConnectionDispatcher dispatcher) {
     super(loop, limits);
@@ -52,7 +53,18 @@ public final class Connection extends Channel {
    */
   public boolean send(ByteBuffer data) {
     loop().checkThread("Connection.send");
-    return driver.send(data);
+    if (driver.takesOutput()) {
+      boolean allIsWell = driver.output().add(data);
+      driver.settleSoon();
+      return allIsWell;
+    }
+    if (closeTold) {
+      throw new IllegalStateException(
+          this + ": its close event has been told; forget a connection in @OnClose");
+    }
+    // Until then the handler cannot know.
+    data.position(data.limit());
+    return false;
   }
 
   /**
@@ -198,5 +210,6 @@ public final class Connection extends Channel {
   @Override
   void deliverClose() {
     driver.deliverClose();
+    closeTold = true;
   }
 }

@@ -205,6 +205,18 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
     }
   }
 
+  /** Calls the hook for an event that has no arguments. */
+  final void dispatch(Event event) throws Exception {
+    switch (event) {
+      case ACCEPT -> handleAccept();
+      case CONNECT -> handleConnect();
+      case READ -> handleRead();
+      case WRITE -> handleWrite();
+      case EOF -> handleEof();
+      default -> throw new AssertionError(event);
+    }
+  }
+
   final void attach(Connection newConnection) {
     if (connection != null) {
       throw misused(

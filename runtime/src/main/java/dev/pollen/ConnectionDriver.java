@@ -4,7 +4,6 @@ import dev.pollen.CloseReason.Kind;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +15,12 @@ import org.jspecify.annotations.Nullable;
  * pass.
  */
 final class ConnectionDriver {
-  /** An interest that no transport can have been told, so that the next update tells it. */
-  private static final int UNKNOWN_INTEREST = -1;
-
   private final Connection connection;
   private final ConnectionDispatcher dispatcher;
-  private final @Nullable Polling polling;
-  private final int urgent;
+  private final ConnectionInterest interest;
   private final ConnectionInput input;
   private final ConnectionOutput output;
   private StreamSocket socket;
-
-  /** What the transport was told last. */
-  private int interest = UNKNOWN_INTEREST;
 
   /** Whether a turn of this connection is running, at the end of which it is settled anyway. */
   private boolean inTurn;
@@ -44,7 +36,6 @@ final class ConnectionDriver {
   /** Whether this connection ends in any case as soon as the error hook has returned. */
   private boolean failing;
 
-  private boolean closeTold;
   private @Nullable Connecting connecting;
   private @Nullable Closing closing;
 
@@ -54,9 +45,11 @@ final class ConnectionDriver {
     this.connection = connection;
     this.socket = socket;
     this.dispatcher = dispatcher;
-    this.urgent = dispatcher.wantsUrgent() ? Readiness.URGENT : Readiness.NONE;
-    this.polling =
-        dispatcher instanceof PolledDispatcher polled ? new Polling(connection, polled) : null;
+    this.interest =
+        new ConnectionInterest(
+            this,
+            dispatcher.wantsUrgent() ? Readiness.URGENT : Readiness.NONE,
+            dispatcher instanceof PolledDispatcher polled ? new Polling(connection, polled) : null);
     this.input = new ConnectionInput(this);
     this.output = new ConnectionOutput(this, connection.loop().segments());
   }
@@ -64,8 +57,7 @@ final class ConnectionDriver {
   // ---- how it begins ----
 
   void startAccepted() throws IOException {
-    interest = Readiness.READ | urgent;
-    socket.register(this::ready, interest);
+    socket.register(this::ready, interest.atRegistration());
     connection.become(ChannelState.OPEN);
     connection.loop().add(connection);
     try {
@@ -80,9 +72,8 @@ final class ConnectionDriver {
   void startConnecting() {
     connection.become(ChannelState.CONNECTING);
     connection.loop().add(connection);
-    interest = Readiness.WRITE;
     try {
-      socket.register(this::ready, interest);
+      socket.register(this::ready, interest.atRegistration());
     } catch (IOException e) {
       socket.close();
       socket = new FailedSocket(connection.remoteAddress(), e);
@@ -97,33 +88,8 @@ final class ConnectionDriver {
     if (connecting != null && connecting.finish(socket)) {
       connecting = null;
       connection.become(ChannelState.OPEN);
-      // Some transports translate the same interest differently from now on.
-      interest = UNKNOWN_INTEREST;
+      interest.forgetTold();
       tell(Event.CONNECT);
-    }
-  }
-
-  boolean send(ByteBuffer data) {
-    switch (state()) {
-      case CONNECTING, OPEN, HALF_CLOSED -> {
-        if (exceededLimit == null || exceededLimit.isOfInput()) {
-          boolean allIsWell = output.add(data);
-          settleSoon();
-          return allIsWell;
-        }
-      }
-      case CLOSED -> requireCloseNotTold();
-      default -> {}
-    }
-    data.position(data.limit());
-    return false;
-  }
-
-  private void requireCloseNotTold() {
-    // Until then the handler cannot know; from then on it should have forgotten this connection.
-    if (closeTold) {
-      throw new IllegalStateException(
-          connection + ": its close event has been told; forget a connection in @OnClose");
     }
   }
 
@@ -137,11 +103,11 @@ final class ConnectionDriver {
         input.receive();
       }
       if ((readiness & Readiness.URGENT) != 0) {
-        receiveUrgent();
+        input.receiveUrgent();
       }
       if ((readiness & Readiness.WRITE) != 0) {
         flush();
-        if (mayWrite() && output.isEmpty() && tellsEvents()) {
+        if (interest.asksToWrite() && output.isEmpty() && tellsEvents()) {
           output.forgetDrained();
           tell(Event.WRITE);
         }
@@ -156,7 +122,7 @@ final class ConnectionDriver {
   void deferTurn() {
     if (!turnDeferred) {
       turnDeferred = true;
-      connection.loop().deferTurn(this);
+      connection.loop().agenda().deferTurn(this);
     }
   }
 
@@ -179,7 +145,7 @@ final class ConnectionDriver {
       flush();
     }
     // The transport is told of a new interest once, at the end of the pass.
-    if (exceededLimit != null || wantedInterest() != interest) {
+    if (exceededLimit != null || interest.hasChanged()) {
       settleSoon();
     }
   }
@@ -187,7 +153,7 @@ final class ConnectionDriver {
   /** At the end of this turn, if there is one, or at the end of the pass. */
   void settleSoon() {
     if (!inTurn) {
-      connection.loop().settleLater(connection);
+      connection.loop().agenda().settle(connection);
     }
   }
 
@@ -201,10 +167,8 @@ final class ConnectionDriver {
         // Nobody wants what may still come, so there is nothing to wait for.
         abort(Kind.BROKEN, outputFailure);
       }
-      int wanted = wantedInterest();
-      if (wanted != interest && state() != ChannelState.CLOSED) {
-        interest = wanted;
-        socket.interest(wanted);
+      if (state() != ChannelState.CLOSED) {
+        interest.update(socket);
       }
     } catch (Throwable cause) {
       servingFailed(cause);
@@ -238,18 +202,6 @@ final class ConnectionDriver {
     if (closing != null && state() == ChannelState.CLOSING) {
       closing.proceed(output, input.hasEnded());
     }
-  }
-
-  private int wantedInterest() {
-    return switch (state()) {
-      case CONNECTING -> Readiness.WRITE;
-      case CLOSED -> interest;
-      default -> {
-        int wanted = input.wantsReadiness() ? Readiness.READ | urgent : Readiness.NONE;
-        boolean wantsToWrite = !output.isEmpty() || (mayWrite() && isOpenForHandler());
-        yield wantsToWrite ? wanted | Readiness.WRITE : wanted;
-      }
-    };
   }
 
   // ---- what its sides and its loop ask and tell ----
@@ -289,26 +241,28 @@ final class ConnectionDriver {
   }
 
   boolean isPolled() {
-    return polling != null;
+    return interest.isPolled();
   }
 
   /** Whether nothing but the state and a pause could forbid to deliver input. */
   boolean mayRead() {
-    return exceededLimit == null && (polling == null || polling.reading());
+    return exceededLimit == null && interest.allowsToRead();
   }
 
-  /** Whether the predicate of the dispatcher, if there is one, asks to write. */
-  private boolean mayWrite() {
-    return polling != null && polling.writing();
+  /** Whether what is sent may be queued. */
+  boolean takesOutput() {
+    return state() != ChannelState.CLOSING
+        && state() != ChannelState.CLOSED
+        && (exceededLimit == null || exceededLimit.isOfInput());
   }
 
   /** Asks the predicates, before a wait. */
   void askInterest() {
-    if (polling != null && isOpenForHandler()) {
-      if (polling.ask()) {
+    if (isOpenForHandler()) {
+      if (interest.poll()) {
         input.presentUnreadAgain();
       }
-      if (wantedInterest() != interest) {
+      if (interest.hasChanged()) {
         settleSoon();
       }
     }
@@ -317,14 +271,7 @@ final class ConnectionDriver {
   /** Calls the hook for an event; says whether it returned. */
   boolean tell(Event event) {
     try {
-      switch (event) {
-        case ACCEPT -> dispatcher.handleAccept();
-        case CONNECT -> dispatcher.handleConnect();
-        case READ -> dispatcher.handleRead();
-        case WRITE -> dispatcher.handleWrite();
-        case EOF -> dispatcher.handleEof();
-        default -> throw new AssertionError(event);
-      }
+      dispatcher.dispatch(event);
       return true;
     } catch (Throwable cause) {
       connection.tellFailure(event, cause);
@@ -332,23 +279,11 @@ final class ConnectionDriver {
     }
   }
 
-  private void receiveUrgent() {
-    int value = -1;
+  void tellUrgent(byte value) {
     try {
-      if (input.delivers()) {
-        value = socket.receiveUrgent();
-      }
-    } catch (IOException e) {
-      broken(e);
-      return;
-    }
-    if (value >= 0) {
-      try {
-        dispatcher.handleUrgent((byte) value);
-      } catch (Throwable cause) {
-        connection.tellFailure(Event.URGENT, cause);
-      }
-      input.receive();
+      dispatcher.handleUrgent(value);
+    } catch (Throwable cause) {
+      connection.tellFailure(Event.URGENT, cause);
     }
   }
 
@@ -455,6 +390,5 @@ final class ConnectionDriver {
   void deliverClose() {
     assert reason != null;
     connection.tellClose(reason);
-    closeTold = true;
   }
 }

@@ -101,6 +101,23 @@ final class ConnectionInput {
     }
   }
 
+  /** The socket has an urgent byte; what the stream held before it has been taken. */
+  void receiveUrgent() {
+    int value = -1;
+    try {
+      if (delivers()) {
+        value = driver.socket().receiveUrgent();
+      }
+    } catch (IOException e) {
+      driver.broken(e);
+      return;
+    }
+    if (value >= 0) {
+      driver.tellUrgent((byte) value);
+      receive();
+    }
+  }
+
   private void deliver(ByteBuffer data) {
     if (driver.state() != ChannelState.CLOSING) {
       buffer.present(data);

@@ -92,7 +92,7 @@ public final class Listener extends Channel {
       // Even if the listener was closed meanwhile: this peer was accepted before. But not if all
       // channels were closed.
       if (child != null && !closedByLoop()) {
-        loop().serve(accepted, child, limits);
+        loop().opener().serve(accepted, child, limits);
         served = true;
       }
     } catch (Throwable cause) {
@@ -115,7 +115,7 @@ public final class Listener extends Channel {
         .timers()
         .add(
             new Timer(loop(), this::resume, this),
-            loop().deadlineAfter(Duration.ofMillis(pauseMillis)));
+            TimerQueue.deadlineAfter(Duration.ofMillis(pauseMillis)));
     pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
     FailureLog.acceptFailed(this, cause, thisPauseMillis);
   }

@@ -1,7 +1,5 @@
 package dev.pollen;
 
-import dev.pollen.transport.ListeningSocket;
-import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +39,7 @@ public final class Loop implements Executor, AutoCloseable {
   private final Agenda agenda = new Agenda(channels);
   private final RunState state = new RunState();
   private final Pass pass;
+  private final ChannelOpener opener;
 
   private Loop(Transport transport, Limits limits) {
     FailureLog.prepare();
@@ -48,6 +47,7 @@ public final class Loop implements Executor, AutoCloseable {
     this.limits = Objects.requireNonNull(limits, "limits");
     this.tasks = new TaskQueue(transport::wakeup);
     this.pass = new Pass(transport, limits, state, agenda, timers, tasks);
+    this.opener = new ChannelOpener(this, transport);
   }
 
   /**
@@ -96,8 +96,6 @@ public final class Loop implements Executor, AutoCloseable {
   public static Loop open(Transport transport, Limits limits) {
     return new Loop(transport, limits);
   }
-
-  // ---- channels ----
 
   /**
    * Listens, and serves every peer by a dispatcher of its own.
@@ -151,17 +149,8 @@ public final class Loop implements Executor, AutoCloseable {
    */
   public Listener listen(SocketAddress address, ListenerDispatcher dispatcher, Limits limits)
       throws IOException {
-    checkUsable("Loop.listen");
-    ListeningSocket socket = transport.listen(address, limits.backlog());
-    try {
-      Listener listener = new Listener(this, limits, socket, dispatcher);
-      dispatcher.attach(listener);
-      listener.start();
-      return listener;
-    } catch (IOException | RuntimeException e) {
-      socket.close();
-      throw e;
-    }
+    state.checkUsable("Loop.listen");
+    return opener.listen(address, dispatcher, limits);
   }
 
   /**
@@ -173,42 +162,8 @@ public final class Loop implements Executor, AutoCloseable {
    * @return the connection, to which may be sent already
    */
   public Connection connect(SocketAddress address, ConnectionDispatcher dispatcher) {
-    checkUsable("Loop.connect");
-    checkUrgent(dispatcher);
-    StreamSocket socket;
-    try {
-      socket = transport.connect(address);
-    } catch (IOException e) {
-      socket = new FailedSocket(address, e);
-    }
-    Connection connection = new Connection(this, limits, socket, dispatcher);
-    try {
-      dispatcher.attach(connection);
-    } catch (RuntimeException e) {
-      socket.close();
-      throw e;
-    }
-    connection.driver().startConnecting();
-    return connection;
-  }
-
-  /** Registers an accepted connection. */
-  void serve(StreamSocket socket, ConnectionDispatcher dispatcher, Limits limitsOfListener)
-      throws IOException {
-    checkUrgent(dispatcher);
-    Connection connection = new Connection(this, limitsOfListener, socket, dispatcher);
-    dispatcher.attach(connection);
-    connection.driver().startAccepted();
-  }
-
-  private void checkUrgent(ConnectionDispatcher dispatcher) {
-    if (dispatcher.wantsUrgent() && !transport.reportsUrgentData()) {
-      throw new UnsupportedOperationException(
-          dispatcher.getClass().getName()
-              + " wants urgent data, which the transport '"
-              + transport.name()
-              + "' cannot report; open the loop on a transport that can, or drop @OnUrgent");
-    }
+    state.checkUsable("Loop.connect");
+    return opener.connect(address, dispatcher, limits);
   }
 
   /**
@@ -244,8 +199,6 @@ public final class Loop implements Executor, AutoCloseable {
     }
   }
 
-  // ---- running ----
-
   /**
    * Runs until nothing is left to do — no channel, no timer, no task — or {@link #stop()} is
    * called, or the thread is interrupted. Channels that are still registered stay so, and a later
@@ -271,7 +224,7 @@ public final class Loop implements Executor, AutoCloseable {
     if (count < 0) {
       throw new IllegalArgumentException("count must not be negative, but is " + count);
     }
-    runPasses(nanos(timeout), count);
+    runPasses(TimerQueue.nanos(timeout), count);
   }
 
   /**
@@ -284,7 +237,7 @@ public final class Loop implements Executor, AutoCloseable {
    * @throws UncheckedIOException if waiting itself failed
    */
   public int poll(Duration timeout) {
-    long nanos = nanos(timeout);
+    long nanos = TimerQueue.nanos(timeout);
     state.enter();
     try {
       return pass.run(nanos);
@@ -329,8 +282,6 @@ public final class Loop implements Executor, AutoCloseable {
     state.throwFatal();
   }
 
-  // ---- tasks and timers ----
-
   /**
    * Runs a task on the loop thread, soon. May be called from any thread; tasks of one thread keep
    * their order.
@@ -344,7 +295,11 @@ public final class Loop implements Executor, AutoCloseable {
     if (state.isClosed()) {
       throw new IllegalStateException("This loop is closed, so the task would never run");
     }
-    addTask(task);
+    if (state.isRunner(Thread.currentThread())) {
+      tasks.addFromLoop(task);
+    } else {
+      tasks.add(task);
+    }
   }
 
   /**
@@ -376,32 +331,6 @@ public final class Loop implements Executor, AutoCloseable {
     }
   }
 
-  private void addTask(Runnable task) {
-    if (state.isRunner(Thread.currentThread())) {
-      tasks.addFromLoop(task);
-    } else {
-      tasks.add(task);
-    }
-  }
-
-  long deadlineAfter(Duration delay) {
-    return System.nanoTime() + nanos(delay);
-  }
-
-  private static long nanos(Duration duration) {
-    if (duration.isNegative()) {
-      throw new IllegalArgumentException("A time to wait must not be negative, but is " + duration);
-    }
-    try {
-      // Half of the range, so that a deadline can still be compared by difference.
-      return Math.min(duration.toNanos(), Long.MAX_VALUE / 2);
-    } catch (ArithmeticException tooLong) {
-      return Long.MAX_VALUE / 2;
-    }
-  }
-
-  // ---- its end ----
-
   /**
    * Closes all channels, as {@link #closeAll()} does, and the loop. Tasks and timers that have not
    * run never will. Closing again does nothing.
@@ -432,15 +361,13 @@ public final class Loop implements Executor, AutoCloseable {
     }
   }
 
-  // ---- for its channels ----
-
   void add(Channel channel) {
     channels.add(channel);
     pass.opened(channel);
   }
 
-  void settleLater(Channel channel) {
-    agenda.settle(channel);
+  Agenda agenda() {
+    return agenda;
   }
 
   void closed(Channel channel) {
@@ -451,8 +378,8 @@ public final class Loop implements Executor, AutoCloseable {
     }
   }
 
-  void deferTurn(ConnectionDriver connection) {
-    agenda.deferTurn(connection);
+  ChannelOpener opener() {
+    return opener;
   }
 
   SegmentPool segments() {
@@ -465,13 +392,6 @@ public final class Loop implements Executor, AutoCloseable {
 
   void checkThread(String what) {
     state.checkThread(what);
-  }
-
-  private void checkUsable(String what) {
-    checkThread(what);
-    if (state.isClosed()) {
-      throw new IllegalStateException(what + ": this loop is closed");
-    }
   }
 
   void noteFatal(Throwable cause) {

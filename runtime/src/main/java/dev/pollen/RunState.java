@@ -52,6 +52,13 @@ final class RunState {
     }
   }
 
+  void checkUsable(String what) {
+    checkThread(what);
+    if (closed) {
+      throw new IllegalStateException(what + ": this loop is closed");
+    }
+  }
+
   /** From any thread. */
   void requestStop() {
     stopRequested = true;

@@ -34,7 +34,7 @@ final class TaskQueue {
     tasks.add(task);
   }
 
-  /** From any thread: at most one wake-up for each sleep. */
+  /** From any thread: at most one wake-up for each sleep that was announced. */
   void wakeIfAsleep() {
     if (sleep.get() == ASLEEP && sleep.compareAndSet(ASLEEP, AWAKE)) {
       wakeup.run();

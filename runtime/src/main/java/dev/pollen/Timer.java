@@ -53,7 +53,7 @@ public final class Timer {
    * @throws IllegalArgumentException if the delay is negative
    */
   public void reschedule(Duration delay) {
-    long deadline = loop.deadlineAfter(delay);
+    long deadline = TimerQueue.deadlineAfter(delay);
     follow(
         () -> {
           if (owner == null || !owner.isEnding()) {

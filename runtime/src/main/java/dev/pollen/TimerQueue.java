@@ -1,5 +1,6 @@
 package dev.pollen;
 
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,25 @@ final class TimerQueue {
   private @Nullable Timer[] heap = new @Nullable Timer[INITIAL_CAPACITY];
   private int size;
   private long nextSequence;
+
+  /** A delay from now as a time of the clock that deadlines are compared with. */
+  static long deadlineAfter(Duration delay) {
+    return System.nanoTime() + nanos(delay);
+  }
+
+  /**
+   * A time to wait, in nanoseconds; at most half of the range, so that deadlines can be compared.
+   */
+  static long nanos(Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("A time to wait must not be negative, but is " + duration);
+    }
+    try {
+      return Math.min(duration.toNanos(), Long.MAX_VALUE / 2);
+    } catch (ArithmeticException tooLong) {
+      return Long.MAX_VALUE / 2;
+    }
+  }
 
   boolean isEmpty() {
     return size == 0;

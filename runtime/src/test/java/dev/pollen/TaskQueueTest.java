@@ -89,8 +89,9 @@ final class TaskQueueTest {
         new Thread(
             () -> {
               while (done.get() < threads * tasksPerThread && overslept.get() == 0) {
+                // Also a sleep that is announced and then not needed may be ended.
+                sleeps.incrementAndGet();
                 if (shared.enterSleep()) {
-                  sleeps.incrementAndGet();
                   try {
                     if (!bell.tryAcquire(10, TimeUnit.SECONDS)) {
                       overslept.incrementAndGet();

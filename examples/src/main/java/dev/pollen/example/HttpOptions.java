@@ -40,7 +40,9 @@ final class HttpOptions {
   @Option(
       names = "--stall-timeout",
       paramLabel = "SECONDS",
-      description = "How long a peer may take none of a reply (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long a peer may take to make room for more of a reply (default:"
+              + " ${DEFAULT-VALUE}).")
   private long stallTimeout = DEFAULT.stallTimeout().toSeconds();
 
   @Option(

@@ -106,7 +106,7 @@ class ProjectReadmeTest {
   private static Javac.Result compile(Path directory, String name, String source) {
     return Javac.into(directory)
         .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
-        .compile(Map.of(name, "package app;\n" + source));
+        .compile(Map.of(name, source.startsWith("package") ? source : "package app;\n" + source));
   }
 
   /** The message without its file and line. */

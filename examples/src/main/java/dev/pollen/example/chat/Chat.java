@@ -1,6 +1,5 @@
 package dev.pollen.example.chat;
 
-import dev.pollen.ChannelState;
 import dev.pollen.Connection;
 import dev.pollen.Limits;
 import dev.pollen.Listener;
@@ -16,13 +15,14 @@ import java.util.Set;
 /** The room: lets members in, and tells all of them what one of them says. */
 public final class Chat implements Service {
   /**
-   * Who is farther behind than this is not listening, and is dropped. Much more than what one turn
-   * of one talkative member can bring, so that nobody is dropped who reads.
+   * Who is farther behind than this is dropped: somebody who does not read, or reads slower than
+   * all the others talk. Many times what they can say in one pass, so that no delay is mistaken for
+   * it.
    */
-  private static final int MAX_BEHIND_BYTES = 1024 * 1024;
+  private static final int MAX_BEHIND_BYTES = 8 * 1024 * 1024;
 
   private static final Limits LIMITS =
-      Limits.DEFAULT.with(limits -> limits.outputHighMark(MAX_BEHIND_BYTES).receivesPerPass(1));
+      Limits.DEFAULT.with(limits -> limits.maxOutput(MAX_BEHIND_BYTES).receivesPerPass(1));
 
   private final Set<Connection> members = new LinkedHashSet<>();
   private int guests;
@@ -57,11 +57,6 @@ public final class Chat implements Service {
   /** Tells everybody, also who said it. */
   void tellAll(String text) {
     byte[] line = (text + "\r\n").getBytes(StandardCharsets.UTF_8);
-    for (Connection member : members) {
-      boolean isListening = member.send(line) || member.state() != ChannelState.OPEN;
-      if (!isListening) {
-        member.abort();
-      }
-    }
+    members.forEach(member -> member.send(line));
   }
 }

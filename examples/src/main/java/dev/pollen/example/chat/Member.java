@@ -14,7 +14,7 @@ public final class Member {
   private static final int MAX_LINE_BYTES = 512;
 
   /** What could play tricks on the terminals of the others. */
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   private final Chat chat;
   private final String name;

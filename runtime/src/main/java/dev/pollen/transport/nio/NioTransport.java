@@ -40,6 +40,9 @@ final class NioTransport implements Transport {
   private final ByteBuffer lent = receiveBuffer.asReadOnlyBuffer();
 
   NioTransport() throws IOException {
+    // The first close of a channel makes the JDK open a pair of sockets of its own. Later, when
+    // there are no descriptors left, that would fail for good and take every loop with it.
+    SocketChannel.open().close();
     selector = Selector.open();
   }
 

@@ -62,11 +62,12 @@ public final class Fields {
    * The members of a field that is a list.
    *
    * @param name the name in lower case
-   * @return the members in lower case, of all lines that had it
+   * @return the members in lower case, of all lines that had it, without empty ones
    */
   public Stream<String> members(String name) {
     return all(name).stream()
         .flatMap(value -> Stream.of(value.split(",")))
-        .map(member -> Syntax.trim(member).toLowerCase(Locale.ROOT));
+        .map(member -> Syntax.trim(member).toLowerCase(Locale.ROOT))
+        .filter(member -> !member.isEmpty());
   }
 }

@@ -27,7 +27,8 @@ final class HeadParser {
 
   /** Whether any part of the head has been seen. */
   boolean hasStarted() {
-    return consumed + scanned > 0;
+    // Not for an empty line: those do not count (RFC 9112, section 2.2).
+    return requestLine != null || scanned > 0;
   }
 
   /** Whether the method is HEAD, as far as is known. */

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param requestTimeout how long a request may take to arrive, from its first byte to its last; the
  *     first one, from the moment the connection is there
  * @param idleTimeout how long a connection may wait for its next request
- * @param stallTimeout how long the peer may take none of a reply
+ * @param stallTimeout how long the peer may take to make room for more of a reply; the system
+ *     notices room only in steps of up to some megabytes
  * @param maxConnections how many connections there may be at a time; more are refused
  */
 public record HttpLimits(
@@ -28,7 +29,7 @@ public record HttpLimits(
           1024 * 1024,
           Duration.ofSeconds(20),
           Duration.ofSeconds(60),
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(120),
           1000);
 
   /**
@@ -39,9 +40,9 @@ public record HttpLimits(
   public HttpLimits {
     requirePositive("maxHeadBytes", maxHeadBytes);
     requirePositive("maxBodyBytes", maxBodyBytes);
-    requirePositive("requestTimeout", requestTimeout.toMillis());
-    requirePositive("idleTimeout", idleTimeout.toMillis());
-    requirePositive("stallTimeout", stallTimeout.toMillis());
+    requirePositive("requestTimeout", requestTimeout.compareTo(Duration.ZERO));
+    requirePositive("idleTimeout", idleTimeout.compareTo(Duration.ZERO));
+    requirePositive("stallTimeout", stallTimeout.compareTo(Duration.ZERO));
     requirePositive("maxConnections", maxConnections);
   }
 

@@ -1,6 +1,7 @@
 package dev.pollen.example.http.site;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -45,6 +46,9 @@ final class Directory {
   static Directory open(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       throw new IOException("There is no directory '" + path + "'");
+    }
+    if (!Files.isReadable(path) || !Files.isExecutable(path)) {
+      throw new IOException("The directory '" + path + "' may not be read");
     }
     return new Directory(path.toRealPath());
   }
@@ -99,6 +103,8 @@ final class Directory {
           entry(child).ifPresent(found -> names.add(name + (found.isDirectory() ? "/" : "")));
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return names;
   }

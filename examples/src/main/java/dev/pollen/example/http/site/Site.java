@@ -82,12 +82,17 @@ public final class Site implements Responder {
   }
 
   private Reply list(Entry entry, List<String> names) throws IOException {
-    List<String> children = directory.list(entry, MAX_LISTED);
+    List<String> children;
+    try {
+      children = directory.list(entry, MAX_LISTED);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      return Reply.of(Status.NOT_FOUND);
+    }
     String title = "Index of /" + String.join("/", names);
     return new Reply(Status.OK, ContentTypes.HTML, Body.of(Listing.page(title, children)));
   }
 
-  private Reply showFile(Entry file, Request request) throws IOException, Refusal {
+  private Reply showFile(Entry file, Request request) throws IOException {
     String date = HttpDate.format(file.modified());
     if (isCurrent(file, request)) {
       return Reply.notModified().with("Last-Modified", date);
@@ -101,14 +106,16 @@ public final class Site implements Responder {
     }
   }
 
-  /** Whether the peer has this version, as far as dates to the second can tell. */
-  private static boolean isCurrent(Entry file, Request request) throws Refusal {
+  /**
+   * Whether the peer has this version, as far as dates to the second can tell. What is said twice,
+   * or beside an entity tag, does not count (RFC 9110, section 13.1.3).
+   */
+  private static boolean isCurrent(Entry file, Request request) {
+    List<String> dates = request.fields().all("if-modified-since");
+    if (dates.size() != 1 || !request.fields().all("if-none-match").isEmpty()) {
+      return false;
+    }
     Instant modified = file.modified().truncatedTo(ChronoUnit.SECONDS);
-    return request
-        .fields()
-        .single("if-modified-since")
-        .flatMap(HttpDate::parse)
-        .filter(known -> !modified.isAfter(known))
-        .isPresent();
+    return HttpDate.parse(dates.get(0)).filter(known -> !modified.isAfter(known)).isPresent();
   }
 }

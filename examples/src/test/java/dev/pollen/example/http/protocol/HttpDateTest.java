@@ -21,6 +21,12 @@ final class HttpDateTest {
     assertThat(HttpDate.parse("Sun, 06 Nov 1994 08:49:37 GMT")).contains(DATE);
   }
 
+  @Test
+  void readsTheFormatsOfOldClients() {
+    assertThat(HttpDate.parse("Sun Nov  6 08:49:37 1994")).contains(DATE);
+    assertThat(HttpDate.parse("Sunday, 06-Nov-94 08:49:37 GMT")).contains(DATE);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "0", "Mon, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 +0100"})
