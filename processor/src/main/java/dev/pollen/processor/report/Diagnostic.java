@@ -144,6 +144,10 @@ public enum Diagnostic {
       ERROR,
       "@OnAccept method '{0}' returns '{1}', which is not the handler of a connection",
       "Return a concrete class with event methods, or take the Connection and return void."),
+  MISSING_DISPATCHER(
+      ERROR,
+      "@OnAccept method '{0}' returns '{1}' of another compilation, which has no dispatcher '{2}'",
+      "Run this processor where '{1}' is compiled, too."),
   ASYNC_RETURN(
       ERROR,
       "{0} method '{1}' returns '{2}', but events run to completion on the loop, and it would be"
