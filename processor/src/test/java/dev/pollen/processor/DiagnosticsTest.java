@@ -264,7 +264,7 @@ class DiagnosticsTest {
           .fails(
               VARARGS_EVENT_METHOD,
               "@OnRead method 'read' takes varargs",
-              "Declare an array, or drop the parameter.");
+              "Drop the parameter, or take what @OnRead supplies.");
     }
 
     @Test
@@ -639,8 +639,8 @@ class DiagnosticsTest {
 
     @Test
     void rejectsNewPeerThatIsNoHandler() {
-      for (String type : List.of("Object", "Runnable", "Server", "Base")) {
-        file("abstract class Base { @OnRead void read() {} }\nclass Server {\n@OnAccept "
+      for (String type : List.of("Object", "Runnable", "Server", "Base", "Heir")) {
+        file("abstract class Base { @OnRead void read() {} } class Heir extends Base {}\nclass Server {\n@OnAccept "
                 + type
                 + " accept(SocketAddress from) { return null; } // !\n}")
             .fails(
@@ -648,8 +648,8 @@ class DiagnosticsTest {
                 "@OnAccept method 'accept' returns '"
                     + type
                     + "', which is not the handler of a connection",
-                "Return a concrete class with event methods, or take the Connection and return"
-                    + " void.");
+                "Return a concrete class that has event methods, or @Handler if it only inherits"
+                    + " them; or take the Connection and return void.");
       }
     }
 
@@ -665,8 +665,8 @@ class DiagnosticsTest {
           .fails(
               ACCEPT_RETURNS_NON_HANDLER,
               "@OnAccept method 'accept' returns 'Chat', which is not the handler of a connection",
-              "Return a concrete class with event methods, or take the Connection and return"
-                  + " void.");
+              "Return a concrete class that has event methods, or @Handler if it only inherits"
+                  + " them; or take the Connection and return void.");
     }
 
     @Test
