@@ -73,7 +73,8 @@ public final class DispatcherProcessor extends AbstractProcessor {
   }
 
   private Scope scope(TypeElement type) {
-    return new Scope(type, processingEnv.getElementUtils(), processingEnv.getTypeUtils());
+    return new Scope(
+        type, processingEnv.getElementUtils(), processingEnv.getTypeUtils(), waiting::isCompiled);
   }
 
   private void postpone(Scope scope, Unresolved missing, RoundEnvironment round) {

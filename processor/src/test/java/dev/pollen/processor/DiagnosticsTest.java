@@ -4,6 +4,7 @@ import static dev.pollen.processor.Diagnosed.file;
 import static dev.pollen.processor.Diagnosed.members;
 import static dev.pollen.processor.Diagnosed.source;
 import static dev.pollen.processor.report.Diagnostic.*;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.JavaFileObjects;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** One test, at least, for every diagnostic. */
 class DiagnosticsTest {
+  private static final String OVERRIDING =
+      "interface B extends A { @OnRead @Override default void read() {} }\n";
+  private static final String HANDLER_OF = "@Handler class Echo implements ";
 
   @Nested
   class OnTheClass {
@@ -260,7 +264,7 @@ class DiagnosticsTest {
           .fails(
               VARARGS_EVENT_METHOD,
               "@OnRead method 'read' takes varargs",
-              "Declare an array, or drop the parameter.");
+              "Drop the parameter, or take what @OnRead supplies.");
     }
 
     @Test
@@ -276,6 +280,40 @@ class DiagnosticsTest {
                     + " in another package and cannot be called from package 'app'",
                 "Make it public; protected is not enough, because the dispatcher is no subclass of"
                     + " 'Base'.");
+      }
+    }
+
+    @Test
+    void acceptsReplacementOfInheritedFromElsewhere() {
+      source(
+              "package app; class Echo extends base.Base { @dev.pollen.annotation.OnRead void read() {} }",
+              base("@OnRead void read() {}"))
+          .isClean();
+    }
+
+    @Test
+    void acceptsDiamondsInAnyOrder() {
+      for (String body : List.of(" default void read() {}", " void read();")) {
+        for (String order : List.of("A, B", "B, A")) {
+          file("interface A { @OnRead" + body + " }\n" + OVERRIDING + HANDLER_OF + order + " {}")
+              .isClean();
+        }
+      }
+    }
+
+    @Test
+    void warnsOfEventDroppedInDiamond() {
+      for (String order : List.of("A, B", "B, A")) {
+        file("interface A { @OnRead default void read() {} }\n"
+                + OVERRIDING.replace("@OnRead", "")
+                + "@Handler class Echo implements // !\n"
+                + order
+                + " { @OnClose public void close() {} }")
+            .warns(
+                EVENT_DROPPED,
+                "'B.read' overrides the @OnRead method of 'A' without @OnRead, so it no longer"
+                    + " receives the event (inherited from 'B.read()')",
+                "Repeat @OnRead, or suppress this.");
       }
     }
 
@@ -360,6 +398,50 @@ class DiagnosticsTest {
               "@OnRead method 'read(Buffer)' cannot be told from 'read(ByteBuffer)' by a call with"
                   + " the input",
               "Rename one of them.");
+    }
+
+    @Test
+    void rejectsBetterOverloadForAnotherEvent() {
+      members(
+              """
+              @OnAccept void open(Serializable peer) {} // !
+              @OnConnect void open(SocketAddress peer) {}""")
+          .fails(
+              HIDDEN_BY_OVERLOAD,
+              "@OnAccept method 'open(Serializable)' cannot be told from 'open(SocketAddress)' by a"
+                  + " call with the address of the peer",
+              "Rename one of them.");
+    }
+
+    @Test
+    void rejectsBetterGenericOverload() {
+      members(
+              """
+              @OnRead void read(Buffer data) {} // !
+              <T extends ByteBuffer> void read(T data) {}""")
+          .fails(
+              HIDDEN_BY_OVERLOAD,
+              "@OnRead method 'read(Buffer)' cannot be told from 'read(T)' by a call with the"
+                  + " input",
+              "Rename one of them.");
+    }
+
+    @Test
+    void rejectsAmbiguousGenericOverload() {
+      members(
+              """
+              @OnRead void read(Buffer data) {} // !
+              <T> void read(Comparable<T> data) {}""")
+          .fails(
+              HIDDEN_BY_OVERLOAD,
+              "@OnRead method 'read(Buffer)' cannot be told from 'read(Comparable<T>)' by a call"
+                  + " with the input",
+              "Rename one of them.");
+    }
+
+    @Test
+    void acceptsWorseGenericOverload() {
+      members("@OnRead void read(Buffer data) {} <T> void read(T data) {}").isClean();
     }
 
     @Test
@@ -557,8 +639,8 @@ class DiagnosticsTest {
 
     @Test
     void rejectsNewPeerThatIsNoHandler() {
-      for (String type : List.of("Object", "Runnable", "Server", "Base")) {
-        file("abstract class Base { @OnRead void read() {} }\nclass Server {\n@OnAccept "
+      for (String type : List.of("Object", "Runnable", "Server", "Base", "Heir")) {
+        file("abstract class Base { @OnRead void read() {} } class Heir extends Base {}\nclass Server {\n@OnAccept "
                 + type
                 + " accept(SocketAddress from) { return null; } // !\n}")
             .fails(
@@ -566,9 +648,25 @@ class DiagnosticsTest {
                 "@OnAccept method 'accept' returns '"
                     + type
                     + "', which is not the handler of a connection",
-                "Return a concrete class with event methods, or take the Connection and return"
-                    + " void.");
+                "Return a concrete class that has event methods, or @Handler if it only inherits"
+                    + " them; or take the Connection and return void.");
       }
+    }
+
+    @Test
+    void rejectsListenerThatInheritsItsAccept() {
+      file("""
+              abstract class Base<H> { @OnAccept H accept() { return null; } }
+              @Handler class Chat extends Base<Member> {}
+              class Member { @OnRead void read() {} }
+              class Server {
+                @OnAccept Chat accept() { return null; } // !
+              }""")
+          .fails(
+              ACCEPT_RETURNS_NON_HANDLER,
+              "@OnAccept method 'accept' returns 'Chat', which is not the handler of a connection",
+              "Return a concrete class that has event methods, or @Handler if it only inherits"
+                  + " them; or take the Connection and return void.");
     }
 
     @Test
@@ -689,6 +787,17 @@ class DiagnosticsTest {
                 static class Echo { static int count; @OnRead void read() {} }
               }""")
           .isClean();
+    }
+
+    @Test
+    void besideConstantsThatAreUnknown() {
+      for (String value : List.of("MISSING", "{MISSING, \"pollen:SynchronizedEvent\"}")) {
+        assertThat(
+                members("@SuppressWarnings(" + value + ") @OnRead synchronized void read() {}")
+                    .messages())
+            .noneMatch(message -> message.startsWith("[Internal]"))
+            .anyMatch(message -> message.contains("cannot find symbol"));
+      }
     }
 
     @Test

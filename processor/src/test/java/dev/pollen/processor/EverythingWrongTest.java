@@ -75,4 +75,18 @@ class EverythingWrongTest {
             "22 DuplicateEvent",
             "22 EventChanged");
   }
+
+  @Test
+  void isShownOnce() {
+    Diagnosed.members("@OnError <X extends Throwable> void failed(X cause) {}")
+        .finds("2 GenericEventMethod");
+    Diagnosed.members("@OnRead <T> void read(T[] one, List<? extends T> two) {}")
+        .finds("2 GenericEventMethod");
+    Diagnosed.members("@OnRead void read(ByteBuffer... data) {}").finds("2 VarargsEventMethod");
+    Diagnosed.members("@OnError void failed(Throwable... causes) {}").finds("2 VarargsEventMethod");
+    Diagnosed.members("@OnError void failed(Object what) {}").finds("2 AmbiguousParameter");
+    Diagnosed.members("@OnError void failed(String text) {}").finds("2 UnboundParameter");
+    Diagnosed.members("@OnRead @OnWrite void io() {} @Writable boolean wants() { return true; }")
+        .finds("2 TwoEvents");
+  }
 }

@@ -172,6 +172,32 @@ class RoundsTest {
   }
 
   @Test
+  void missesDispatcherFromAnotherCompilation() {
+    Javac.Result library =
+        Javac.plain(directory.resolve("lib"))
+            .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
+            .compile(
+                Map.of(
+                    "lib/Member.java",
+                    "package lib; public class Member {"
+                        + " @dev.pollen.annotation.OnRead public void read() {} }"));
+
+    Javac.Result result =
+        Javac.into(directory)
+            .classPath(Javac.ANNOTATIONS, Javac.RUNTIME, library.classes())
+            .compile(
+                Map.of(
+                    "app/Server.java",
+                    HEAD + "class Server { @OnAccept lib.Member accept() { return null; } }"));
+
+    assertThat(result.messages())
+        .containsExactly(
+            "[MissingDispatcher] @OnAccept method 'accept' returns 'Member' of another compilation,"
+                + " which has no dispatcher 'lib.MemberDispatcher'. Run this processor where"
+                + " 'Member' is compiled, too.");
+  }
+
+  @Test
   void leavesAnnotationsToOtherProcessors() {
     Witness witness = new Witness();
 

@@ -12,15 +12,17 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 
 /**
  * The classes that a type names when it is written down.
  *
  * @param classes the classes, each once, in order
+ * @param variables the type variables that are named beside them
  * @param raw whether a generic class is named without its type arguments
  */
-public record Mentions(Set<TypeElement> classes, boolean raw) {
+public record Mentions(Set<TypeElement> classes, Set<Element> variables, boolean raw) {
 
   /** The classes that a type names. Those of the bounds of type variables are not among them. */
   public static Mentions of(TypeMirror type) {
@@ -30,27 +32,30 @@ public record Mentions(Set<TypeElement> classes, boolean raw) {
   /** The classes that some types name. */
   public static Mentions of(Iterable<? extends TypeMirror> types) {
     List<DeclaredType> named = new ArrayList<>();
-    types.forEach(type -> collect(type, named));
+    Set<Element> variables = new LinkedHashSet<>();
+    types.forEach(type -> collect(type, named, variables));
     Set<TypeElement> classes = new LinkedHashSet<>();
     named.forEach(type -> classes.add((TypeElement) type.asElement()));
-    return new Mentions(classes, named.stream().anyMatch(Mentions::isRaw));
+    return new Mentions(classes, variables, named.stream().anyMatch(Mentions::isRaw));
   }
 
-  private static void collect(TypeMirror type, List<DeclaredType> into) {
+  private static void collect(TypeMirror type, List<DeclaredType> into, Set<Element> variables) {
     if (type instanceof DeclaredType declared && type.getKind() == TypeKind.DECLARED) {
       into.add(declared);
-      collect(declared.getEnclosingType(), into);
-      declared.getTypeArguments().forEach(argument -> collect(argument, into));
+      collect(declared.getEnclosingType(), into, variables);
+      declared.getTypeArguments().forEach(argument -> collect(argument, into, variables));
+    } else if (type instanceof TypeVariable variable) {
+      variables.add(variable.asElement());
     } else if (type instanceof ArrayType array) {
-      collect(array.getComponentType(), into);
+      collect(array.getComponentType(), into, variables);
     } else if (type instanceof IntersectionType intersection) {
-      intersection.getBounds().forEach(bound -> collect(bound, into));
+      intersection.getBounds().forEach(bound -> collect(bound, into, variables));
     } else if (type instanceof WildcardType wildcard) {
       if (wildcard.getExtendsBound() != null) {
-        collect(wildcard.getExtendsBound(), into);
+        collect(wildcard.getExtendsBound(), into, variables);
       }
       if (wildcard.getSuperBound() != null) {
-        collect(wildcard.getSuperBound(), into);
+        collect(wildcard.getSuperBound(), into, variables);
       }
     }
   }

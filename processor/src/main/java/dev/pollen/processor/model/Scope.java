@@ -2,6 +2,7 @@ package dev.pollen.processor.model;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param home the handler
  * @param elements the compiler's elements
  * @param types the compiler's types
+ * @param compiled tells whether an element is compiled from source now
  */
-public record Scope(TypeElement home, Elements elements, Types types) {
+public record Scope(TypeElement home, Elements elements, Types types, Predicate<Element> compiled) {
 
   /** The module of the handler; null below source level 9. */
   public @Nullable ModuleElement module() {

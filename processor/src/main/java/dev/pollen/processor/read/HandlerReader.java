@@ -12,8 +12,8 @@ import dev.pollen.processor.model.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 
@@ -52,15 +52,29 @@ public final class HandlerReader {
         Markings.handler(type),
         role(),
         Handlers.dispatcherName(type, scope),
-        List.copyOf(methods),
+        methods.stream().filter(method -> !isReplaced(method)).toList(),
         List.copyOf(overrides),
         List.copyOf(others));
   }
 
+  /**
+   * Tells whether a class in another package keeps a method to itself for whose event the handler
+   * has one of its own: it is neither overridden nor in the way.
+   */
+  private boolean isReplaced(EventMethod method) {
+    return isOutOfReach(method)
+        && methods.stream()
+            .anyMatch(other -> other.event() == method.event() && scope.canCall(other.element()));
+  }
+
+  private boolean isOutOfReach(EventMethod method) {
+    return !scope.canCall(method.element())
+        && !method.element().getModifiers().contains(Modifier.PRIVATE);
+  }
+
   private EventMethod eventMethod(ExecutableElement method, List<Marking> markings) {
     Marking first = markings.get(0);
-    ExecutableType type =
-        (ExecutableType) scope.types().asMemberOf((DeclaredType) scope.home().asType(), method);
+    ExecutableType type = Handlers.typeOf(method, scope.home(), scope);
     return new EventMethod(
         first.event(),
         first.annotation(),

@@ -15,6 +15,8 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
@@ -49,7 +51,13 @@ public final class Handlers {
   static boolean isListener(TypeElement handler, Scope scope) {
     return events(handler, scope).stream()
         .filter(method -> Markings.of(method).get(0).event() == Event.ACCEPT)
-        .anyMatch(method -> acceptsWith(method.getReturnType(), scope));
+        .map(method -> typeOf(method, handler, scope).getReturnType())
+        .anyMatch(returned -> acceptsWith(returned, scope));
+  }
+
+  /** The type of a method as a member of a class, type arguments of supertypes filled in. */
+  static ExecutableType typeOf(ExecutableElement method, TypeElement type, Scope scope) {
+    return (ExecutableType) scope.types().asMemberOf((DeclaredType) type.asType(), method);
   }
 
   /** Tells whether a listener can take what its {@code @OnAccept} method returns. */

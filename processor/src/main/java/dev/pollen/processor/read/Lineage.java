@@ -1,7 +1,11 @@
 package dev.pollen.processor.read;
 
 import dev.pollen.processor.model.Scope;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +18,7 @@ import javax.lang.model.util.ElementFilter;
 
 /**
  * A class and everything it inherits from, nearest first: the class, its superclasses, then their
- * interfaces.
+ * interfaces, each before those that it extends.
  *
  * <p>{@code Elements.getAllMembers} would leave out what the class cannot access, and that is
  * exactly what a user must be told about.
@@ -36,15 +40,29 @@ final class Lineage {
         next = scope.classOf(next.get().getSuperclass())) {
       result.add(next.get());
     }
-    for (TypeElement each : List.copyOf(result)) {
-      addInterfaces(each, result);
-    }
+    Deque<TypeElement> interfaces = new ArrayDeque<>();
+    Set<TypeElement> visited = new HashSet<>();
+    List<TypeElement> classes = new ArrayList<>(result);
+    Collections.reverse(classes);
+    classes.forEach(each -> addInterfaces(each, interfaces, visited));
+    result.addAll(interfaces);
     return result;
   }
 
-  private void addInterfaces(TypeElement from, Set<TypeElement> result) {
-    for (TypeMirror each : from.getInterfaces()) {
-      scope.classOf(each).filter(result::add).ifPresent(added -> addInterfaces(added, result));
+  /** Goes from the last to the first, so that each can be put before all that it extends. */
+  private void addInterfaces(
+      TypeElement from, Deque<TypeElement> result, Set<TypeElement> visited) {
+    List<TypeMirror> interfaces = new ArrayList<>(from.getInterfaces());
+    Collections.reverse(interfaces);
+    for (TypeMirror each : interfaces) {
+      scope
+          .classOf(each)
+          .filter(visited::add)
+          .ifPresent(
+              added -> {
+                addInterfaces(added, result, visited);
+                result.addFirst(added);
+              });
     }
   }
 

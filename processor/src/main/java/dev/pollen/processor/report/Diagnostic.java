@@ -90,7 +90,7 @@ public enum Diagnostic {
       "{0} method '{1}' declares type parameter '{2}', which nothing can infer",
       "Use a type parameter of the class."),
   VARARGS_EVENT_METHOD(
-      ERROR, "{0} method '{1}' takes varargs", "Declare an array, or drop the parameter."),
+      ERROR, "{0} method '{1}' takes varargs", "Drop the parameter, or take what {0} supplies."),
   INACCESSIBLE_INHERITED(
       ERROR,
       "Inherited {0} method '{1}' is {2} in another package and cannot be called from package '{3}'",
@@ -143,7 +143,12 @@ public enum Diagnostic {
   ACCEPT_RETURNS_NON_HANDLER(
       ERROR,
       "@OnAccept method '{0}' returns '{1}', which is not the handler of a connection",
-      "Return a concrete class with event methods, or take the Connection and return void."),
+      "Return a concrete class that has event methods, or @Handler if it only inherits them; or take the"
+          + " Connection and return void."),
+  MISSING_DISPATCHER(
+      ERROR,
+      "@OnAccept method '{0}' returns '{1}' of another compilation, which has no dispatcher '{2}'",
+      "Run this processor where '{1}' is compiled, too."),
   ASYNC_RETURN(
       ERROR,
       "{0} method '{1}' returns '{2}', but events run to completion on the loop, and it would be"

@@ -1,9 +1,10 @@
 package dev.pollen.processor.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.annotation.processing.Messager;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -87,9 +88,20 @@ public final class Report {
     if (from == null) {
       return false;
     }
-    SuppressWarnings annotation = from.getAnnotation(SuppressWarnings.class);
-    return (annotation != null
-            && Arrays.asList(annotation.value()).contains("pollen:" + diagnostic.key()))
+    return suppressions(from).anyMatch(("pollen:" + diagnostic.key())::equals)
         || isSuppressed(diagnostic, from.getEnclosingElement());
+  }
+
+  /** What is written, not what it is worth: a constant that is unknown would be an exception. */
+  private static Stream<Object> suppressions(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .filter(
+            mirror ->
+                ((TypeElement) mirror.getAnnotationType().asElement())
+                    .getQualifiedName()
+                    .contentEquals("java.lang.SuppressWarnings"))
+        .flatMap(mirror -> mirror.getElementValues().values().stream())
+        .flatMap(value -> value.getValue() instanceof List<?> list ? list.stream() : Stream.of())
+        .map(entry -> entry instanceof AnnotationValue value ? value.getValue() : entry);
   }
 }

@@ -6,6 +6,7 @@ import dev.pollen.processor.bind.Binder.Match;
 import dev.pollen.processor.bind.BoundHandler;
 import dev.pollen.processor.bind.BoundMethod;
 import dev.pollen.processor.model.EventMethod;
+import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Scope;
 import dev.pollen.processor.model.TypeText;
 import dev.pollen.processor.report.Diagnostic;
@@ -13,6 +14,7 @@ import dev.pollen.processor.report.Finding;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -29,7 +31,7 @@ final class OverloadRules implements Rule {
   public void check(BoundHandler handler, Scope scope, Consumer<Finding> findings) {
     for (BoundMethod method : handler.methods()) {
       if (method.arguments().stream().allMatch(argument -> argument.binder().isPresent())) {
-        handler.handler().others().stream()
+        rivals(method.method(), handler.handler())
             .filter(other -> competes(other, method.method(), scope))
             .filter(other -> wins(typesOf(other, scope), method, scope))
             .findFirst()
@@ -39,6 +41,15 @@ final class OverloadRules implements Rule {
     }
   }
 
+  /** All other methods but those of the same event, which are findings of their own. */
+  private static Stream<ExecutableElement> rivals(EventMethod method, Handler handler) {
+    return Stream.concat(
+        handler.others().stream(),
+        handler.methods().stream()
+            .filter(other -> other.event() != method.event())
+            .map(EventMethod::element));
+  }
+
   private static boolean competes(ExecutableElement other, EventMethod method, Scope scope) {
     return scope.canCall(other)
         && other.getSimpleName().equals(method.element().getSimpleName())
@@ -46,9 +57,13 @@ final class OverloadRules implements Rule {
         && !scope.elements().overrides(method.element(), other, scope.home());
   }
 
+  /** The types of the parameters; a generic method takes whatever its erasure takes. */
   private static List<? extends TypeMirror> typesOf(ExecutableElement other, Scope scope) {
     TypeMirror type = scope.types().asMemberOf((DeclaredType) scope.home().asType(), other);
-    return ((ExecutableType) type).getParameterTypes();
+    List<? extends TypeMirror> types = ((ExecutableType) type).getParameterTypes();
+    return other.getTypeParameters().isEmpty()
+        ? types
+        : types.stream().map(scope.types()::erasure).toList();
   }
 
   /**

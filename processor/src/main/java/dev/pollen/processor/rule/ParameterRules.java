@@ -20,7 +20,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 
 /** What event methods may ask for. */
@@ -47,9 +49,12 @@ final class ParameterRules implements Rule {
       Scope scope,
       Consumer<Finding> findings) {
     Parameter parameter = argument.parameter();
+    if (isFlawed(method.method(), parameter)) {
+      return;
+    }
     if (argument.candidates().size() > 1) {
       findings.accept(ambiguous(argument));
-    } else if (argument.candidates().isEmpty() && !isOwnTypeParameter(method, parameter)) {
+    } else if (argument.candidates().isEmpty()) {
       findings.accept(unbound(handler, method, parameter, scope));
     }
   }
@@ -67,10 +72,13 @@ final class ParameterRules implements Rule {
         Texts.list(types, "or"));
   }
 
-  /** Tells whether the type is a type parameter of the method, which is a finding of its own. */
-  private static boolean isOwnTypeParameter(BoundMethod method, Parameter parameter) {
-    return method.method().element().getTypeParameters().stream()
-        .anyMatch(own -> own.getSimpleName().contentEquals(parameter.type().toString()));
+  /** Tells whether {@link MethodRules} has a finding on a parameter, whatever it may receive. */
+  private static boolean isFlawed(EventMethod method, Parameter parameter) {
+    ExecutableElement element = method.element();
+    List<? extends VariableElement> all = element.getParameters();
+    return (element.isVarArgs() && parameter.element().equals(all.get(all.size() - 1)))
+        || element.getTypeParameters().stream()
+            .anyMatch(Mentions.of(parameter.type()).variables()::contains);
   }
 
   private static Finding unbound(
@@ -114,11 +122,16 @@ final class ParameterRules implements Rule {
     if (method.event() != Event.ERROR) {
       return;
     }
-    boolean asked =
+    // A parameter that receives nothing, or nothing clear, may well be meant for the failure.
+    boolean missing =
         bound.arguments().stream()
-            .flatMap(argument -> argument.candidates().stream())
-            .anyMatch(binder -> binder.source() == Source.FAILURE);
-    if (!asked) {
+            .allMatch(
+                argument ->
+                    argument
+                        .binder()
+                        .filter(binder -> binder.source() != Source.FAILURE)
+                        .isPresent());
+    if (missing) {
       findings.accept(
           Diagnostic.MISSING_THROWABLE.at(
               method.element(), method.event().annotation(), method.name()));

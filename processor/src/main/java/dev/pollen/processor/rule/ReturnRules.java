@@ -2,6 +2,7 @@ package dev.pollen.processor.rule;
 
 import dev.pollen.processor.bind.BoundHandler;
 import dev.pollen.processor.bind.BoundMethod;
+import dev.pollen.processor.model.DispatcherName;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Result;
@@ -25,8 +26,9 @@ final class ReturnRules implements Rule {
           && !MethodRules.isSuspend(method, scope)) {
         findings.accept(finding(bound));
       }
-      if (method.result() instanceof Result.NewHandler) {
+      if (method.result() instanceof Result.NewHandler accepted) {
         checkAccess(method, scope, findings);
+        checkDispatcher(method, accepted.dispatcher(), scope, findings);
       }
     }
   }
@@ -45,6 +47,20 @@ final class ReturnRules implements Rule {
         .filter(type -> !scope.elements().getPackageOf(type).equals(scope.homePackage()))
         .filter(type -> !scope.canAccess(type))
         .map(type -> Inaccessible.in(method.element(), method, type, scope))
+        .ifPresent(findings);
+  }
+
+  /** The dispatcher of a class that is compiled now is, or will be, generated. */
+  private static void checkDispatcher(
+      EventMethod method, DispatcherName dispatcher, Scope scope, Consumer<Finding> findings) {
+    scope
+        .classOf(method.type().getReturnType())
+        .filter(type -> !scope.compiled().test(type))
+        .filter(type -> scope.find(dispatcher.qualified()).isEmpty())
+        .map(
+            type ->
+                Diagnostic.MISSING_DISPATCHER.at(
+                    method.element(), method.name(), TypeText.of(type), dispatcher.qualified()))
         .ifPresent(findings);
   }
 

@@ -26,9 +26,17 @@ final class RoleRules implements Rule {
       }
       event
           .governed()
-          .filter(governed -> governed.firesOn(handler.role()) && !handler.has(governed))
+          .filter(governed -> governed.firesOn(handler.role()) && !isMeant(governed, handler))
           .ifPresent(governed -> checkPredicates(handler, event, governed, findings));
     }
+  }
+
+  /** Tells whether a handler has an event, be it on a method that has too many of them. */
+  private static boolean isMeant(Event event, Handler handler) {
+    return handler.has(event)
+        || handler.methods().stream()
+            .flatMap(method -> method.others().stream())
+            .anyMatch(other -> other.event() == event);
   }
 
   /**

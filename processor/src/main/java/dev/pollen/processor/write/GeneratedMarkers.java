@@ -23,7 +23,7 @@ final class GeneratedMarkers {
   static List<AnnotationSpec> of(Handler handler, Scope scope) {
     AnnotationSpec own =
         AnnotationSpec.builder(Names.MARKER)
-            .addMember("value", "$T.class", ClassName.get(handler.type()))
+            .addMember("value", "$L.class", Names.inFront(handler.type()))
             .build();
     Stream<AnnotationSpec> standard =
         standard(scope).stream()

@@ -1,6 +1,7 @@
 package dev.pollen.processor.write;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Handler;
@@ -38,9 +39,22 @@ final class Names {
     };
   }
 
+  /** A handler in front of its dispatcher, where JavaPoet does not expect type parameters yet. */
+  static CodeBlock inFront(TypeElement handler) {
+    ClassName name = ClassName.get(handler);
+    return typeParameters(handler).anyMatch(name.topLevelClassName().simpleName()::equals)
+        ? CodeBlock.of("$L", name.canonicalName())
+        : CodeBlock.of("$T", name);
+  }
+
+  private static Stream<String> typeParameters(TypeElement handler) {
+    return handler.getTypeParameters().stream().map(each -> each.getSimpleName().toString());
+  }
+
   /**
-   * The classes of {@code java.lang} that the file names and that are hidden there by a class of
-   * the same name in the handler's package.
+   * The names that mean something else in the file than the classes that it names: those of the
+   * handler's type parameters, and of {@code java.lang} if a class in the handler's package has the
+   * same name.
    */
   static String[] hidden(Mentions mentions, Scope scope) {
     Stream<String> always =
@@ -50,10 +64,10 @@ final class Names {
             .filter(type -> packageOf(type, scope).equals(JAVA_LANG))
             .map(type -> type.getSimpleName().toString());
     String home = packageOf(scope.home(), scope);
-    return Stream.concat(always, mentioned)
-        .distinct()
-        .filter(name -> scope.find(home.isEmpty() ? name : home + "." + name).isPresent())
-        .toArray(String[]::new);
+    Stream<String> hidden =
+        Stream.concat(always, mentioned)
+            .filter(name -> scope.find(home.isEmpty() ? name : home + "." + name).isPresent());
+    return Stream.concat(hidden, typeParameters(scope.home())).distinct().toArray(String[]::new);
   }
 
   private static String packageOf(TypeElement type, Scope scope) {

@@ -18,6 +18,8 @@ import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.ModuleElement.ExportsDirective;
 import javax.lang.model.element.ModuleElement.RequiresDirective;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** The lint warnings that a dispatcher would cause by doing what the handler makes it do. */
@@ -34,7 +36,8 @@ final class Suppressions {
     if (mentions.raw()) {
       categories.add("rawtypes");
     }
-    if (handler.methods().stream().anyMatch(Suppressions::returnsRaw)) {
+    if (handler.methods().stream()
+        .anyMatch(method -> returnsRaw(method) || isUnchecked(method, scope))) {
       categories.add("unchecked");
     }
     if (isExported(handler, scope)) {
@@ -73,6 +76,24 @@ final class Suppressions {
 
   private static boolean returnsRaw(EventMethod method) {
     return method.result() instanceof Result.NewHandler accepted && accepted.raw();
+  }
+
+  /** Tells whether a method takes what the handler has left open by extending a raw type. */
+  private static boolean isUnchecked(EventMethod method, Scope scope) {
+    return method.element().getParameters().stream()
+            .map(Element::asType)
+            .anyMatch(type -> !scope.types().isSameType(type, scope.types().erasure(type)))
+        && extendsRaw(scope.home().asType(), Scope.declarer(method.element()), scope);
+  }
+
+  private static boolean extendsRaw(TypeMirror type, TypeElement generic, Scope scope) {
+    return scope.types().directSupertypes(type).stream()
+        .map(DeclaredType.class::cast)
+        .anyMatch(
+            each ->
+                each.asElement().equals(generic)
+                    ? each.getTypeArguments().isEmpty() && !generic.getTypeParameters().isEmpty()
+                    : extendsRaw(each, generic, scope));
   }
 
   /**
