@@ -141,6 +141,23 @@ final class AttackTest {
     }
   }
 
+  /** On a Unix socket, a peer may stop reading and yet stay. */
+  @Test
+  void aPeerThatTakesNothingAnyMoreAndSaysNothingIsAnEnd() throws IOException {
+    Recorder recorder = net.recorder();
+    Peer peer = net.accept(Family.UNIX, recorder);
+    peer.send("first");
+    net.until(() -> recorder.received().equals("first"));
+    peer.trySend("last words");
+    peer.channel.shutdownInput();
+    recorder.connection().send("unwanted");
+    net.until(recorder::isClosed);
+
+    assertThat(recorder.received()).isEqualTo("firstlast words");
+    assertThat(recorder.reason().kind()).isEqualTo(CloseReason.Kind.BROKEN);
+    assertThat(recorder.reason().undeliveredBytes()).isEqualTo(8);
+  }
+
   @EveryFamily
   void closingAndConnectingInEveryCallback(Family family) throws IOException {
     RawListener raw = net.rawListener(family);
