@@ -132,6 +132,7 @@ final class ConnectionDriver {
       inTurn = true;
       proceedConnecting();
       input.deferredTurn();
+      receiveLast();
       output.deferredTurn();
       endTurn();
     } catch (Throwable cause) {
@@ -316,8 +317,24 @@ final class ConnectionDriver {
   void outputBroken(IOException cause) {
     if (input.delivers()) {
       outputFailure = cause;
+      deferTurn();
     } else {
       abort(Kind.BROKEN, cause);
+    }
+  }
+
+  /**
+   * What had arrived when output broke. Not every peer that takes nothing more ends its side, so
+   * the end of what is there is the end of this connection.
+   */
+  private void receiveLast() {
+    if (outputFailure == null || closing != null || !input.delivers()) {
+      return;
+    }
+    if (input.receive()) {
+      deferTurn();
+    } else if (closing == null) {
+      abort(Kind.BROKEN, outputFailure);
     }
   }
 
@@ -351,7 +368,11 @@ final class ConnectionDriver {
       connection.become(ChannelState.CLOSING);
       input.clear();
       connection.removeTimers();
-      closing = new Closing(connection, kind, cause);
+      // Whoever closes it: a limit that was exceeded before is why.
+      closing =
+          exceededLimit != null
+              ? new Closing(connection, Kind.LIMIT, exceededLimit)
+              : new Closing(connection, kind, cause);
       settleSoon();
     }
   }

@@ -74,8 +74,11 @@ final class ConnectionInput {
     return delivers() || (driver.state() == ChannelState.CLOSING && !ended);
   }
 
-  /** The socket is ready: takes what it has, within the bounds of one turn. */
-  void receive() {
+  /**
+   * The socket is ready: takes what it has, within the bounds of one turn; says whether there may
+   * be more.
+   */
+  boolean receive() {
     // What was left unread comes first; else the end of the stream could overtake it.
     deferredTurn();
     for (int i = 0; i < driver.limits().receivesPerPass() && wantsReadiness(); i++) {
@@ -84,21 +87,22 @@ final class ConnectionInput {
         data = driver.socket().receive();
       } catch (IOException e) {
         driver.broken(e);
-        return;
+        return false;
       }
       if (data == null) {
-        return;
+        return false;
       }
       if (StreamSocket.isEnd(data)) {
         end();
-        return;
+        return false;
       }
       boolean mayHoldMore = data.limit() == data.capacity();
       deliver(data);
       if (!mayHoldMore) {
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   /** The socket has an urgent byte; what the stream held before it has been taken. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,58 +40,6 @@ final class AttackTest {
     peer.finish().awaitEnd();
     net.until(recorder::isClosed);
     assertThat(recorder.reason().kind()).isEqualTo(CloseReason.Kind.PEER);
-  }
-
-  @Nested
-  class AHandlerThatMistreatsTheBuffer {
-    /** Neither what it was shown before nor what belongs to others. */
-    @Test
-    void costsItNoByteOfItsOwnAndOthersNothing() throws IOException {
-      Recorder careless = net.recorder();
-      Recorder other = net.recorder();
-      careless.on(
-          Event.READ,
-          () -> {
-            ByteBuffer input = careless.recv();
-            input.mark();
-            input.position(input.limit());
-            input.limit(0);
-          });
-      Peer one = net.accept(Family.IPV4, careless);
-      Peer two = net.accept(Family.IPV4, other);
-      StringBuilder expected = new StringBuilder();
-      for (int i = 0; i < 20; i++) {
-        one.send("careless" + i);
-        expected.append("other").append(i);
-        two.send("other" + i);
-        net.until(() -> other.received().contentEquals(expected));
-      }
-      careless.on(Event.READ, careless::readAll);
-      one.send("!");
-      net.until(() -> careless.received().endsWith("!"));
-      StringBuilder all = new StringBuilder();
-      for (int i = 0; i < 20; i++) {
-        all.append("careless").append(i);
-      }
-      assertThat(careless.received()).isEqualTo(all + "!");
-    }
-
-    @Test
-    void cannotWriteIntoIt() throws IOException {
-      Recorder recorder = net.recorder();
-      recorder.on(
-          Event.READ,
-          () -> {
-            assertThat(recorder.recv().isReadOnly()).isTrue();
-            assertThat(recorder.recv().hasArray()).isFalse();
-            recorder.read(1);
-          });
-      Peer peer = net.accept(Family.IPV4, recorder).send("abc");
-      net.until(() -> recorder.received().equals("a"));
-      peer.send("d");
-      net.until(() -> recorder.received().equals("ab"));
-      assertThat(recorder.journal.errors).isEmpty();
-    }
   }
 
   @Nested
@@ -139,6 +86,23 @@ final class AttackTest {
 
       assertThat(recorder.received()).isEqualTo("abcdef");
     }
+  }
+
+  /** On a Unix socket, a peer may stop reading and yet stay. */
+  @Test
+  void aPeerThatTakesNothingAnyMoreAndSaysNothingIsAnEnd() throws IOException {
+    Recorder recorder = net.recorder();
+    Peer peer = net.accept(Family.UNIX, recorder);
+    peer.send("first");
+    net.until(() -> recorder.received().equals("first"));
+    peer.trySend("last words");
+    peer.channel.shutdownInput();
+    recorder.connection().send("unwanted");
+    net.until(recorder::isClosed);
+
+    assertThat(recorder.received()).isEqualTo("firstlast words");
+    assertThat(recorder.reason().kind()).isEqualTo(CloseReason.Kind.BROKEN);
+    assertThat(recorder.reason().undeliveredBytes()).isEqualTo(8);
   }
 
   @EveryFamily

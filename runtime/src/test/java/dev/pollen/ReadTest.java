@@ -74,6 +74,25 @@ final class ReadTest {
     }
 
     @Test
+    void thatWereTooManyAreTheReasonAlsoIfTheErrorHookSaysGoodbyeAndCloses() throws IOException {
+      net.limits(limits -> limits.maxInput(10));
+      Recorder recorder = net.recorder();
+      recorder.on(Event.READ, () -> {});
+      recorder.on(
+          Event.ERROR,
+          () -> {
+            recorder.send("500 line too long");
+            recorder.close();
+          });
+      Peer peer = net.accept(Family.IPV4, recorder).send("0123456789x");
+      peer.awaitReceived("500 line too long").awaitEnd().close();
+      net.until(recorder::isClosed);
+
+      assertThat(recorder.reason().kind()).isEqualTo(CloseReason.Kind.LIMIT);
+      assertThat(recorder.reason().cause()).isSameAs(recorder.journal.errors.get(0));
+    }
+
+    @Test
     void areStillThereInTheEofEvent() throws IOException {
       Recorder recorder = net.recorder();
       recorder.on(Event.READ, () -> {});

@@ -76,12 +76,12 @@ final class StormTest {
       }
     }
     calm = true;
-    for (Recorder recorder : List.copyOf(alive)) {
-      if (isRegistered(recorder)) {
-        recorder.connection().close();
-      }
-    }
-    net.until(() -> net.loop().channels().size() == 1);
+    net.until(
+        () -> {
+          // Also those that were still connecting.
+          alive.stream().filter(StormTest::isRegistered).forEach(Recorder::close);
+          return net.loop().channels().size() == 1;
+        });
 
     assertThat(corruptions).isEmpty();
     assertThat(alive.stream().filter(StormTest::isRegistered)).isEmpty();
