@@ -69,6 +69,21 @@ class RoundsTest {
         .contains("new MadeDispatcher(accepted)");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class Echo { @OnRead void read(dev.pollen.Channel peer, byte[] data) {}"
+            + " void read(dev.pollen.Connection peer, Made made) {} }",
+        "abstract class Base { @OnRead void read(byte[] data) {} }"
+            + " class Echo extends Base { void read(Made made) {} @OnClose void close() {} }"
+      })
+  void waitsForTypeInOverload(String types) {
+    Javac.Result result = compile(new Generator("Made", HEAD + "interface Made {}"), types);
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.sources().get("app/EchoDispatcher.java")).contains("handler.read(");
+  }
+
   @Test
   void waitsForTypeInBounds() {
     Javac.Result result =

@@ -42,16 +42,28 @@ public record Unresolved(String type, Element element) {
     Optional<Unresolved> handler() {
       return supertypes(scope.home())
           .or(() -> bounds(scope.home()))
-          .or(
-              () ->
-                  first(
-                      new Lineage(scope.home(), scope)
-                          .types().stream()
-                              .flatMap(
-                                  type ->
-                                      ElementFilter.methodsIn(type.getEnclosedElements()).stream())
-                              .filter(method -> !Markings.of(method).isEmpty())
-                              .map(this::signature)));
+          .or(() -> first(methods().stream().map(this::signature)));
+    }
+
+    /** The event methods, and their overloads: a call by name has to be told from these. */
+    private List<ExecutableElement> methods() {
+      List<ExecutableElement> all =
+          new Lineage(scope.home(), scope)
+              .types().stream()
+                  .flatMap(type -> ElementFilter.methodsIn(type.getEnclosedElements()).stream())
+                  .toList();
+      List<ExecutableElement> events =
+          all.stream().filter(method -> !Markings.of(method).isEmpty()).toList();
+      return all.stream()
+          .filter(method -> events.stream().anyMatch(event -> isOverload(method, event)))
+          .toList();
+    }
+
+    private boolean isOverload(ExecutableElement method, ExecutableElement event) {
+      return method.equals(event)
+          || (scope.canCall(method)
+              && method.getSimpleName().equals(event.getSimpleName())
+              && method.getParameters().size() == event.getParameters().size());
     }
 
     private Optional<Unresolved> bounds(TypeElement type) {
