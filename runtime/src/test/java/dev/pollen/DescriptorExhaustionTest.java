@@ -72,6 +72,35 @@ final class DescriptorExhaustionTest {
     }
   }
 
+  @Test
+  void aServerThatHasNotReadOrClosedAnythingYetOutlivesItToo(@TempDir Path directory)
+      throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "descriptors cannot be counted");
+    Process server = startServer(jarOfEverything(directory));
+    try (BufferedReader output = server.inputReader()) {
+      InetSocketAddress address =
+          new InetSocketAddress(
+              InetAddress.getLoopbackAddress(), Integer.parseInt(output.readLine()));
+      for (int i = 0; i < 2 * MAX_DESCRIPTORS; i++) {
+        connect(address);
+      }
+      while (server.isAlive() && descriptorsOf(server) < MAX_DESCRIPTORS) {
+        Thread.onSpinWait();
+      }
+      closePeers();
+
+      assertThat(failedAccepts(connect(address))).isLessThan(200);
+    } finally {
+      server.destroy();
+    }
+  }
+
+  private static long descriptorsOf(Process process) throws IOException {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+      return descriptors.count();
+    }
+  }
+
   private static Process startServer(Path jar) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessBuilder(
