@@ -73,7 +73,7 @@ final class ConnectionInterest {
 
   /** Whether the predicate of the dispatcher, if there is one, asks to write. */
   boolean asksToWrite() {
-    return polling != null && polling.writing();
+    return polling != null && polling.writing() && !driver.output().isEnding();
   }
 
   /** Asks the predicates; says whether reading has become wanted. */

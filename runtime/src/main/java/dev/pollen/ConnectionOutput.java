@@ -104,6 +104,13 @@ final class ConnectionOutput {
     }
   }
 
+  /**
+   * Whether nothing more can be sent, because the end has been told, will be, or came by itself.
+   */
+  boolean isEnding() {
+    return ended || endsWhenEmpty;
+  }
+
   boolean hasDrained() {
     return drained;
   }

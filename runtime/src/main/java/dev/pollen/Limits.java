@@ -16,8 +16,8 @@ import java.util.Objects;
  * @param outputHighMark above how many queued bytes of output {@code send} answers {@code false}
  * @param maxOutput how many bytes of output may be queued at all; one more fails the connection
  * @param connectTimeout how long an outgoing connection may take to be made
- * @param drainTimeout how long a closed connection may take to deliver its output and to see the
- *     peer's end
+ * @param drainTimeout how long a closed connection waits for the peer: to take some of the output
+ *     that is left, and at last to end its side too
  * @param backlog how many connections the system may hold until the loop accepts them; the system
  *     has a limit too
  * @param acceptsPerPass how many connections a listener accepts before others have their turn

@@ -37,7 +37,7 @@ public final class Listener extends Channel {
   }
 
   void start() throws IOException {
-    socket.register(readiness -> acceptWaiting(), Readiness.READ);
+    socket.register(readiness -> ready(), Readiness.READ);
     become(ChannelState.LISTENING);
     loop().add(this);
   }
@@ -65,6 +65,16 @@ public final class Listener extends Channel {
   @Override
   public String toString() {
     return "Listener[" + state() + " " + localAddress + "]";
+  }
+
+  private void ready() {
+    try {
+      acceptWaiting();
+    } catch (Throwable cause) {
+      // Most likely a resource of the process is exhausted, which may pass.
+      loop().noteFatal(cause);
+      pause(cause);
+    }
   }
 
   private void acceptWaiting() {
@@ -108,7 +118,7 @@ public final class Listener extends Channel {
     return reason != null && reason.kind() == Kind.LOOP_CLOSED;
   }
 
-  private void pause(IOException cause) {
+  private void pause(Throwable cause) {
     long thisPauseMillis = pauseMillis;
     socket.interest(Readiness.NONE);
     loop()

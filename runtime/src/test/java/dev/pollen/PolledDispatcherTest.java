@@ -56,6 +56,19 @@ final class PolledDispatcherTest {
   }
 
   @EveryFamily
+  void isNotToldThatItMayWriteWhenItHasEndedItsSide(Family family) throws IOException {
+    writing = true;
+    PolledRecorder recorder = recorder();
+    Peer peer = net.accept(family, recorder);
+    recorder.connection().shutdownOutput();
+    peer.awaitEnd();
+    long before = recorder.journal.entries.stream().filter("write"::equals).count();
+    net.settle();
+
+    assertThat(recorder.journal.entries.stream().filter("write"::equals).count()).isEqualTo(before);
+  }
+
+  @EveryFamily
   void isToldThatItMayWriteInEachPassWhileItSaysSo(Family family) throws IOException {
     PolledRecorder recorder = recorder();
     net.accept(family, recorder);
