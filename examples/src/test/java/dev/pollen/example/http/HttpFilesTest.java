@@ -170,6 +170,10 @@ final class HttpFilesTest {
     String older = "If-Modified-Since: Thu, 29 Feb 2024 11:59:59 GMT\r\n";
     assertThat(get("/page.html", older).status()).isEqualTo(200);
     assertThat(get("/page.html", "If-Modified-Since: yesterday\r\n").status()).isEqualTo(200);
+    assertThat(get("/page.html", same + same).status()).as("said twice").isEqualTo(200);
+    assertThat(get("/page.html", "If-None-Match: \"x\"\r\n" + same).status())
+        .as("beside an entity tag")
+        .isEqualTo(200);
   }
 
   @Test
