@@ -1,10 +1,18 @@
 package dev.pollen;
 
+import dev.pollen.transport.DatagramSocket;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.net.UnknownHostException;
 
 /** Opens sockets and registers them with their dispatchers; what fails leaves nothing behind. */
 final class ChannelOpener {
@@ -16,13 +24,18 @@ final class ChannelOpener {
     this.transport = transport;
   }
 
+  // ---- listeners ----
+
   Listener listen(SocketAddress address, ListenerDispatcher dispatcher, Limits limits)
       throws IOException {
-    ListeningSocket socket = transport.listen(address, limits.backlog());
+    ListeningSocket socket = openListener(address);
     try {
-      Listener listener = new Listener(loop, limits, socket, dispatcher);
-      dispatcher.attach(listener);
-      listener.start();
+      if (!(address instanceof UnixDomainSocketAddress)) {
+        // Else a restarted server would have to wait for old connections to be forgotten.
+        socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      }
+      Listener listener = create(socket, dispatcher, limits);
+      listener.listen(address, limits.backlog());
       return listener;
     } catch (IOException | RuntimeException e) {
       socket.close();
@@ -30,32 +43,62 @@ final class ChannelOpener {
     }
   }
 
+  /** A listener that does not listen yet. */
+  Listener create(ListeningSocket socket, ListenerDispatcher dispatcher, Limits limits) {
+    Listener listener = new Listener(loop, limits, socket, dispatcher);
+    dispatcher.attach(listener);
+    return listener;
+  }
+
+  private ListeningSocket openListener(SocketAddress address) throws IOException {
+    if (address instanceof InetSocketAddress internet
+        && !internet.isUnresolved()
+        && internet.getAddress().isAnyLocalAddress()) {
+      try {
+        // "Any address" of this machine includes those of IPv6, if there are some.
+        return transport.openListener(StandardProtocolFamily.INET6);
+      } catch (UnsupportedOperationException noSuchFamily) {
+        return transport.openListener(StandardProtocolFamily.INET);
+      }
+    }
+    return transport.openListener(familyOf(address));
+  }
+
+  // ---- connections ----
+
   Connection connect(SocketAddress address, ConnectionDispatcher dispatcher, Limits limits) {
-    checkUrgent(dispatcher);
-    StreamSocket socket;
-    try {
-      socket = transport.connect(address);
-    } catch (IOException e) {
-      socket = new FailedSocket(address, e);
-    }
-    Connection connection = new Connection(loop, limits, socket, dispatcher);
-    try {
-      dispatcher.attach(connection);
-    } catch (RuntimeException e) {
-      socket.close();
-      throw e;
-    }
-    connection.driver().startConnecting();
+    requireKnownKind(address);
+    Connection connection = create(new NoSocket(address), dispatcher, limits);
+    connection.driver().startConnecting(address, null);
+    return connection;
+  }
+
+  /** Registers a socket that somebody else has connected; if that fails, it is the caller's. */
+  Connection adopt(StreamSocket socket, ConnectionDispatcher dispatcher, Event opening)
+      throws IOException {
+    Connection connection = create(socket, dispatcher, loop.limits());
+    connection.driver().startAdopted(opening);
     return connection;
   }
 
   /** Registers an accepted connection; if that fails, the socket is still the caller's. */
-  void serve(StreamSocket socket, ConnectionDispatcher dispatcher, Limits limits)
+  Connection serve(StreamSocket socket, ConnectionDispatcher dispatcher, Limits limits)
       throws IOException {
+    Connection connection = create(socket, dispatcher, limits);
+    connection.driver().startAccepted();
+    return connection;
+  }
+
+  /** A connection that is not registered yet. */
+  Connection create(StreamSocket socket, ConnectionDispatcher dispatcher, Limits limits) {
     checkUrgent(dispatcher);
     Connection connection = new Connection(loop, limits, socket, dispatcher);
     dispatcher.attach(connection);
-    connection.driver().startAccepted();
+    return connection;
+  }
+
+  StreamSocket openStream(SocketAddress address) throws IOException {
+    return transport.openStream(familyOf(address));
   }
 
   private void checkUrgent(ConnectionDispatcher dispatcher) {
@@ -65,6 +108,38 @@ final class ChannelOpener {
               + " wants urgent data, which the transport '"
               + transport.name()
               + "' cannot report; open the loop on a transport that can, or drop @OnUrgent");
+    }
+  }
+
+  // ---- datagrams ----
+
+  DatagramSocket openDatagrams(SocketAddress address) throws IOException {
+    return transport.openDatagrams(familyOf(address));
+  }
+
+  // ---- what all of them need ----
+
+  Transport transport() {
+    return transport;
+  }
+
+  private static ProtocolFamily familyOf(SocketAddress address) throws IOException {
+    requireKnownKind(address);
+    if (!(address instanceof InetSocketAddress internet)) {
+      return StandardProtocolFamily.UNIX;
+    }
+    if (internet.isUnresolved()) {
+      throw new UnknownHostException(
+          "No address is known for host '" + internet.getHostString() + "'");
+    }
+    return internet.getAddress() instanceof Inet4Address
+        ? StandardProtocolFamily.INET
+        : StandardProtocolFamily.INET6;
+  }
+
+  private static void requireKnownKind(SocketAddress address) {
+    if (!(address instanceof InetSocketAddress) && !(address instanceof UnixDomainSocketAddress)) {
+      throw new IllegalArgumentException("Not an address of TCP, UDP or a Unix socket: " + address);
     }
   }
 }

@@ -28,6 +28,9 @@ public record CloseReason(Kind kind, @Nullable Throwable cause, long undelivered
     CONNECT_FAILED,
     /** A limit of {@link Limits} was exceeded. */
     LIMIT,
+    /** Nothing came for longer than {@link Limits} allow. */
+    TIMED_OUT,
+
     /** One of the channel's own event methods failed, or there was no memory left to serve it. */
     HANDLER_FAILED,
     /** The loop was closed, or {@link Loop#closeAll()} was called. */

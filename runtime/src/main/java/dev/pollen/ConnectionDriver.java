@@ -4,6 +4,7 @@ import dev.pollen.CloseReason.Kind;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,27 +70,48 @@ final class ConnectionDriver {
     }
   }
 
-  void startConnecting() {
+  /** Connects, by a socket that the user has prepared or by one of its own. */
+  void startConnecting(SocketAddress remote, @Nullable StreamSocket prepared) {
+    socket = new NoSocket(remote);
     connection.become(ChannelState.CONNECTING);
     connection.loop().add(connection);
-    try {
-      socket.register(this::ready, interest.atRegistration());
-    } catch (IOException e) {
-      socket.close();
-      socket = new FailedSocket(connection.remoteAddress(), e);
-    }
-    if (socket instanceof FailedSocket) {
-      deferTurn();
-    }
-    connecting = new Connecting(connection);
+    connecting = new Connecting(connection, remote, prepared, Event.CONNECT);
+    connecting.start();
+  }
+
+  /** Takes over a socket that is connected, or being connected, already. */
+  void startAdopted(Event opening) throws IOException {
+    socket.register(this::ready, Readiness.WRITE);
+    connection.become(ChannelState.CONNECTING);
+    connection.loop().add(connection);
+    connecting = new Connecting(connection, socket.remoteAddress(), null, opening);
+    deferTurn();
+  }
+
+  /** Waits for this socket to be connected. */
+  void connectBy(StreamSocket newSocket) throws IOException {
+    newSocket.register(this::ready, interest.atRegistration());
+    socket = newSocket;
+  }
+
+  /** Waits for no socket; the one before has failed. */
+  void connectByNone(SocketAddress remote) {
+    socket = new NoSocket(remote);
   }
 
   private void proceedConnecting() {
-    if (connecting != null && connecting.finish(socket)) {
+    if (connecting != null && connecting.proceed()) {
+      Event opening = connecting.opening();
       connecting = null;
       connection.become(ChannelState.OPEN);
       interest.forgetTold();
-      tell(Event.CONNECT);
+      if (!socket.canReceive()) {
+        input.endUntold();
+      }
+      if (!socket.canSend()) {
+        output.endUntold();
+      }
+      tell(opening);
     }
   }
 
@@ -397,7 +419,10 @@ final class ConnectionDriver {
     connection.become(ChannelState.CLOSED);
     socket.close();
     connection.removeTimers();
-    connecting = null;
+    if (connecting != null) {
+      connecting.ended();
+      connecting = null;
+    }
     if (closing != null) {
       closing.ended();
       closing = null;

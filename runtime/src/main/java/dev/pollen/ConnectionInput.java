@@ -65,7 +65,7 @@ final class ConnectionInput {
 
   /** Whether what arrives is told. */
   boolean delivers() {
-    return driver.state() == ChannelState.OPEN && !paused && driver.mayRead();
+    return driver.state() == ChannelState.OPEN && !ended && !paused && driver.mayRead();
   }
 
   /** Whether it is of interest that the socket has something. */
@@ -150,6 +150,11 @@ final class ConnectionInput {
       // It failed in the middle of what it had, so the rest must not wait for more to come.
       presentUnreadAgain();
     }
+  }
+
+  /** There is nothing to receive, and so nothing to tell: the stream goes the other way only. */
+  void endUntold() {
+    ended = true;
   }
 
   private void end() {

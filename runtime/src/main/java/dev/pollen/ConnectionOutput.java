@@ -132,6 +132,11 @@ final class ConnectionOutput {
     }
   }
 
+  /** Nothing can be sent: the stream goes the other way only. */
+  void endUntold() {
+    ended = true;
+  }
+
   void clear() {
     queue.clear();
   }

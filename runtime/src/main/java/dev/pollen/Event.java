@@ -4,6 +4,9 @@ package dev.pollen;
  * What can happen to a channel; each event has the hook of the dispatcher that is called for it.
  */
 public enum Event {
+  /** A channel is open, and its first event follows. */
+  OPEN("handleOpen"),
+
   /** An accepted connection is open; on a listener, a peer wants one. */
   ACCEPT("handleAccept"),
   /** An outgoing connection is open. */
@@ -14,6 +17,15 @@ public enum Event {
   WRITE("handleWrite"),
   /** An urgent byte has arrived. */
   URGENT("handleUrgent"),
+  /** A datagram has arrived. */
+  DATAGRAM("handleDatagram"),
+
+  /** A timer of the channel is due. */
+  TIMER("timer"),
+
+  /** The loop is shutting down. */
+  SHUTDOWN("handleShutdown"),
+
   /** The peer has finished sending. */
   EOF("handleEof"),
   /** The channel is closed. */

@@ -1,6 +1,7 @@
 package dev.pollen;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -18,11 +19,21 @@ import java.util.Objects;
  * @param connectTimeout how long an outgoing connection may take to be made
  * @param drainTimeout how long a closed connection waits for the peer: to take some of the output
  *     that is left, and at last to end its side too
+ * @param firstByteTimeout how long an accepted connection may take until its first byte arrives;
+ *     {@link #UNLIMITED} unless something else is said
+ * @param idleTimeout how long a connection may live without a byte in either direction; {@link
+ *     #UNLIMITED} unless something else is said
+ * @param maxConnections how many accepted connections may be open at a time, on the loop or of the
+ *     listener; further peers wait in the backlog
+ * @param maxMemory how many bytes the loop may hold for all its channels together: output that was
+ *     not taken, and input that was not read. Of the loop only
  * @param backlog how many connections the system may hold until the loop accepts them; the system
  *     has a limit too
  * @param acceptsPerPass how many connections a listener accepts before others have their turn
  * @param receivesPerPass how many times a connection receives, up to 64 KiB each, before others
  *     have their turn
+ * @param datagramsPerPass how many datagrams a socket receives before others have their turn
+ * @param framesPerPass how many frames a connection is told before others have their turn
  * @param tasksPerPass how many tasks, and how many timers, run before sockets have their turn again
  */
 public record Limits(
@@ -32,10 +43,19 @@ public record Limits(
     int maxOutput,
     Duration connectTimeout,
     Duration drainTimeout,
+    Duration firstByteTimeout,
+    Duration idleTimeout,
+    int maxConnections,
+    long maxMemory,
     int backlog,
     int acceptsPerPass,
     int receivesPerPass,
+    int datagramsPerPass,
+    int framesPerPass,
     int tasksPerPass) {
+
+  /** For a time that is never over. */
+  public static final Duration UNLIMITED = ChronoUnit.FOREVER.getDuration();
 
   /** How large {@code maxInput} may be: memory for it is allocated with room to spare. */
   private static final int LARGEST_INPUT = 512 * 1024 * 1024;
@@ -52,9 +72,15 @@ public record Limits(
    * @param maxOutput as told above
    * @param connectTimeout as told above
    * @param drainTimeout as told above
+   * @param firstByteTimeout as told above
+   * @param idleTimeout as told above
+   * @param maxConnections as told above
+   * @param maxMemory as told above
    * @param backlog as told above
    * @param acceptsPerPass as told above
    * @param receivesPerPass as told above
+   * @param datagramsPerPass as told above
+   * @param framesPerPass as told above
    * @param tasksPerPass as told above
    * @throws IllegalArgumentException if a limit is not positive or the marks of the output are out
    *     of order
@@ -68,9 +94,15 @@ public record Limits(
     requirePositive("backlog", backlog);
     requirePositive("acceptsPerPass", acceptsPerPass);
     requirePositive("receivesPerPass", receivesPerPass);
+    requirePositive("datagramsPerPass", datagramsPerPass);
+    requirePositive("framesPerPass", framesPerPass);
     requirePositive("tasksPerPass", tasksPerPass);
     requirePositive("connectTimeout", connectTimeout);
     requirePositive("drainTimeout", drainTimeout);
+    requirePositive("firstByteTimeout", firstByteTimeout);
+    requirePositive("idleTimeout", idleTimeout);
+    requirePositive("maxConnections", maxConnections);
+    requirePositive("maxMemory", maxMemory);
     if (outputLowMark < 0 || outputLowMark > outputHighMark || outputHighMark > maxOutput) {
       throw new IllegalArgumentException(
           String.format(
@@ -80,7 +112,7 @@ public record Limits(
     }
   }
 
-  private static void requirePositive(String name, int value) {
+  private static void requirePositive(String name, long value) {
     if (value <= 0) {
       throw new IllegalArgumentException(name + " must be positive, not " + value);
     }
@@ -126,10 +158,16 @@ public record Limits(
     private int maxOutput = 16 * 1024 * 1024;
     private Duration connectTimeout = Duration.ofSeconds(30);
     private Duration drainTimeout = Duration.ofSeconds(5);
+    private Duration firstByteTimeout = UNLIMITED;
+    private Duration idleTimeout = UNLIMITED;
+    private int maxConnections = 100_000;
+    private long maxMemory = Runtime.getRuntime().maxMemory() / 2;
     // What Linux allows by default (net.core.somaxconn).
     private int backlog = 4096;
     private int acceptsPerPass = 64;
     private int receivesPerPass = 4;
+    private int datagramsPerPass = 64;
+    private int framesPerPass = 256;
     private int tasksPerPass = 256;
 
     private Builder() {}
@@ -141,9 +179,15 @@ public record Limits(
       maxOutput = from.maxOutput;
       connectTimeout = from.connectTimeout;
       drainTimeout = from.drainTimeout;
+      firstByteTimeout = from.firstByteTimeout;
+      idleTimeout = from.idleTimeout;
+      maxConnections = from.maxConnections;
+      maxMemory = from.maxMemory;
       backlog = from.backlog;
       acceptsPerPass = from.acceptsPerPass;
       receivesPerPass = from.receivesPerPass;
+      datagramsPerPass = from.datagramsPerPass;
+      framesPerPass = from.framesPerPass;
       tasksPerPass = from.tasksPerPass;
     }
 
@@ -214,6 +258,50 @@ public record Limits(
     }
 
     /**
+     * Sets how long an accepted connection may take until its first byte.
+     *
+     * @param timeout the limit
+     * @return this
+     */
+    public Builder firstByteTimeout(Duration timeout) {
+      firstByteTimeout = timeout;
+      return this;
+    }
+
+    /**
+     * Sets how long a connection may live without a byte in either direction.
+     *
+     * @param timeout the limit
+     * @return this
+     */
+    public Builder idleTimeout(Duration timeout) {
+      idleTimeout = timeout;
+      return this;
+    }
+
+    /**
+     * Sets how many accepted connections may be open at a time.
+     *
+     * @param connections the limit
+     * @return this
+     */
+    public Builder maxConnections(int connections) {
+      maxConnections = connections;
+      return this;
+    }
+
+    /**
+     * Sets how many bytes the loop may hold for all its channels together.
+     *
+     * @param bytes the limit
+     * @return this
+     */
+    public Builder maxMemory(long bytes) {
+      maxMemory = bytes;
+      return this;
+    }
+
+    /**
      * Sets how many connections the system may hold until they are accepted.
      *
      * @param connections the limit
@@ -247,6 +335,28 @@ public record Limits(
     }
 
     /**
+     * Sets how many datagrams a socket receives at a time.
+     *
+     * @param times the limit
+     * @return this
+     */
+    public Builder datagramsPerPass(int times) {
+      datagramsPerPass = times;
+      return this;
+    }
+
+    /**
+     * Sets how many frames a connection is told at a time.
+     *
+     * @param frames the limit
+     * @return this
+     */
+    public Builder framesPerPass(int frames) {
+      framesPerPass = frames;
+      return this;
+    }
+
+    /**
      * Sets how many tasks, and how many timers, run at a time.
      *
      * @param tasks the limit
@@ -265,9 +375,15 @@ public record Limits(
           maxOutput,
           connectTimeout,
           drainTimeout,
+          firstByteTimeout,
+          idleTimeout,
+          maxConnections,
+          maxMemory,
           backlog,
           acceptsPerPass,
           receivesPerPass,
+          datagramsPerPass,
+          framesPerPass,
           tasksPerPass);
     }
   }

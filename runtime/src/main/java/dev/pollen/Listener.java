@@ -23,20 +23,28 @@ public final class Listener extends Channel {
   private static final long LONGEST_PAUSE_MILLIS = 1000;
 
   private final ListeningSocket socket;
-  private final SocketAddress localAddress;
+
+  /** Where it was told to listen, then where it does. */
+  private @Nullable SocketAddress localAddress;
+
   private final ListenerDispatcher dispatcher;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
   private @Nullable CloseReason reason;
 
-  Listener(Loop loop, Limits limits, ListeningSocket socket, ListenerDispatcher dispatcher)
-      throws IOException {
+  Listener(Loop loop, Limits limits, ListeningSocket socket, ListenerDispatcher dispatcher) {
     super(loop, limits);
     this.socket = socket;
-    this.localAddress = socket.localAddress();
     this.dispatcher = dispatcher;
   }
 
+  void listen(SocketAddress address, int backlog) throws IOException {
+    socket.listen(address, backlog);
+    start();
+  }
+
+  /** Accepts from now on; the socket listens already. */
   void start() throws IOException {
+    localAddress = socket.localAddress();
     socket.register(readiness -> ready(), Readiness.READ);
     become(ChannelState.LISTENING);
     loop().add(this);
@@ -46,9 +54,13 @@ public final class Listener extends Channel {
    * Where this listener accepts.
    *
    * @return the address, with the actual port, also when the listener is closed
+   * @throws IllegalStateException if it does not listen yet
    */
   @Override
   public SocketAddress localAddress() {
+    if (localAddress == null) {
+      throw new IllegalStateException(this + " does not listen yet");
+    }
     return localAddress;
   }
 
@@ -64,7 +76,7 @@ public final class Listener extends Channel {
 
   @Override
   public String toString() {
-    return "Listener[" + state() + " " + localAddress + "]";
+    return "Listener[" + state() + (localAddress == null ? "" : " " + localAddress) + "]";
   }
 
   private void ready() {

@@ -3,6 +3,7 @@ package dev.pollen;
 import dev.pollen.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Loop implements Executor, AutoCloseable {
   private final RunState state = new RunState();
   private final Pass pass;
   private final ChannelOpener opener;
+  private final Resolver resolver;
 
   private Loop(Transport transport, Limits limits) {
     FailureLog.prepare();
@@ -48,6 +50,7 @@ public final class Loop implements Executor, AutoCloseable {
     this.tasks = new TaskQueue(transport::wakeup);
     this.pass = new Pass(transport, limits, state, agenda, timers, tasks);
     this.opener = new ChannelOpener(this, transport);
+    this.resolver = new Resolver(transport, this::onLoopThread);
   }
 
   /**
@@ -155,7 +158,9 @@ public final class Loop implements Executor, AutoCloseable {
 
   /**
    * Connects. Whether that works is told to the dispatcher, in a later pass and never inside this
-   * call: {@code handleConnect}, or {@code handleError} and {@code handleClose}.
+   * call: {@code handleConnect}, or {@code handleError} and {@code handleClose}. An {@linkplain
+   * InetSocketAddress#createUnresolved unresolved} address is looked up on another thread; if the
+   * host has several, one after the other is tried, within {@link Limits#connectTimeout()}.
    *
    * @param address the peer
    * @param dispatcher the dispatcher of the connection
@@ -380,6 +385,14 @@ public final class Loop implements Executor, AutoCloseable {
 
   ChannelOpener opener() {
     return opener;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  void resolve(InetSocketAddress unresolved, Resolver.Answer answer) {
+    resolver.resolve(unresolved, answer);
   }
 
   SegmentPool segments() {

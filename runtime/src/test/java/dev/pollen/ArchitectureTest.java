@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Who may use whom; as the documentation of the packages says. */
 @AnalyzeClasses(packages = "dev.pollen", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
-  private static final int LONGEST_FILE = 420;
-  private static final int LONGEST_TEST = 300;
+  private static final int LONGEST_FILE = 600;
+  private static final int LONGEST_TEST = 400;
 
   @ArchTest
   static final ArchRule theSeamKnowsNothingBehindOrBeforeIt =

@@ -208,21 +208,47 @@ final class ConnectTest {
     }
 
     @Test
-    void failsAtOnceOnAUnixSocket() throws IOException {
+    void waitsOnAUnixSocketAsOnTcpForRoomInTheQueueOfThePeer() throws IOException {
       try (ServerSocketChannel full = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
         UnixDomainSocketAddress address = (UnixDomainSocketAddress) net.address(Family.UNIX);
         full.bind(address, 1);
-        List<Recorder> recorders = new ArrayList<>();
+        List<Recorder> recorders = connectOften(address);
+        net.until(() -> recorders.get(0).isOpen());
+        net.settle();
+        assertThat(recorders.get(7).events()).isEmpty();
+
         for (int i = 0; i < 8; i++) {
-          Recorder recorder = net.recorder();
-          recorders.add(recorder);
-          net.loop().connect(address, recorder);
+          int accepted = i;
+          net.until(() -> recorders.stream().filter(Recorder::isOpen).count() > accepted);
+          net.peer(full.accept());
         }
-        net.until(() -> recorders.stream().allMatch(r -> r.isOpen() || r.isClosed()));
+      }
+    }
+
+    @Test
+    void failsOnAUnixSocketWhenThereWasNoRoomForTooLong() throws IOException {
+      net.limits(limits -> limits.connectTimeout(Duration.ofMillis(50)));
+      try (ServerSocketChannel full = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+        UnixDomainSocketAddress address = (UnixDomainSocketAddress) net.address(Family.UNIX);
+        full.bind(address, 1);
+        List<Recorder> recorders = connectOften(address);
+        net.until(() -> recorders.get(7).isClosed());
 
         assertThat(recorders.get(0).events()).containsExactly("connect");
         assertThat(recorders.get(7).reason().kind()).isEqualTo(CloseReason.Kind.CONNECT_FAILED);
+        assertThat(recorders.get(7).journal.errors.get(0))
+            .isInstanceOf(SocketTimeoutException.class);
       }
+    }
+
+    private List<Recorder> connectOften(UnixDomainSocketAddress address) {
+      List<Recorder> recorders = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        Recorder recorder = net.recorder();
+        recorders.add(recorder);
+        net.loop().connect(address, recorder);
+      }
+      return recorders;
     }
 
     @EveryFamily

@@ -1,12 +1,19 @@
 package dev.pollen;
 
+import dev.pollen.transport.DatagramSocket;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.ReadinessListener;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
 import java.io.IOException;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +44,36 @@ final class CountingTransport implements Transport {
     CountingSocket(StreamSocket socket) {
       this.socket = socket;
       sockets.add(this);
+    }
+
+    @Override
+    public <T> void setOption(SocketOption<T> option, T value) throws IOException {
+      socket.setOption(option, value);
+    }
+
+    @Override
+    public <T> T option(SocketOption<T> option) throws IOException {
+      return socket.option(option);
+    }
+
+    @Override
+    public boolean canReceive() {
+      return socket.canReceive();
+    }
+
+    @Override
+    public boolean canSend() {
+      return socket.canSend();
+    }
+
+    @Override
+    public void bind(SocketAddress local) throws IOException {
+      socket.bind(local);
+    }
+
+    @Override
+    public boolean connect(SocketAddress remote) throws IOException {
+      return socket.connect(remote);
     }
 
     @Override
@@ -113,6 +150,21 @@ final class CountingTransport implements Transport {
     }
 
     @Override
+    public <T> void setOption(SocketOption<T> option, T value) throws IOException {
+      socket.setOption(option, value);
+    }
+
+    @Override
+    public <T> T option(SocketOption<T> option) throws IOException {
+      return socket.option(option);
+    }
+
+    @Override
+    public void listen(SocketAddress address, int backlog) throws IOException {
+      socket.listen(address, backlog);
+    }
+
+    @Override
     public @Nullable StreamSocket accept() throws IOException {
       accepts++;
       try {
@@ -156,13 +208,43 @@ final class CountingTransport implements Transport {
   }
 
   @Override
-  public ListeningSocket listen(SocketAddress address, int backlog) throws IOException {
-    return new CountingListener(transport.listen(address, backlog));
+  public ListeningSocket openListener(ProtocolFamily family) throws IOException {
+    return new CountingListener(transport.openListener(family));
   }
 
   @Override
-  public StreamSocket connect(SocketAddress address) throws IOException {
-    return new CountingSocket(transport.connect(address));
+  public StreamSocket openStream(ProtocolFamily family) throws IOException {
+    return new CountingSocket(transport.openStream(family));
+  }
+
+  @Override
+  public DatagramSocket openDatagrams(ProtocolFamily family) throws IOException {
+    return transport.openDatagrams(family);
+  }
+
+  @Override
+  public ListeningSocket adopt(ServerSocketChannel channel) throws IOException {
+    return new CountingListener(transport.adopt(channel));
+  }
+
+  @Override
+  public StreamSocket adopt(SocketChannel channel) throws IOException {
+    return new CountingSocket(transport.adopt(channel));
+  }
+
+  @Override
+  public StreamSocket adopt(Pipe.SourceChannel source) throws IOException {
+    return new CountingSocket(transport.adopt(source));
+  }
+
+  @Override
+  public StreamSocket adopt(Pipe.SinkChannel sink) throws IOException {
+    return new CountingSocket(transport.adopt(sink));
+  }
+
+  @Override
+  public DatagramSocket adopt(DatagramChannel channel) throws IOException {
+    return transport.adopt(channel);
   }
 
   @Override

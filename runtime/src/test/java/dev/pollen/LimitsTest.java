@@ -113,13 +113,35 @@ final class LimitsTest {
                     .maxOutput(4)
                     .connectTimeout(Duration.ofSeconds(5))
                     .drainTimeout(Duration.ofSeconds(6))
-                    .backlog(7)
-                    .acceptsPerPass(8)
-                    .receivesPerPass(9)
-                    .tasksPerPass(10));
+                    .firstByteTimeout(Duration.ofSeconds(7))
+                    .idleTimeout(Duration.ofSeconds(8))
+                    .maxConnections(9)
+                    .maxMemory(10)
+                    .backlog(11)
+                    .acceptsPerPass(12)
+                    .receivesPerPass(13)
+                    .datagramsPerPass(14)
+                    .framesPerPass(15)
+                    .tasksPerPass(16));
 
     assertThat(changed)
         .isEqualTo(
-            new Limits(1, 2, 3, 4, Duration.ofSeconds(5), Duration.ofSeconds(6), 7, 8, 9, 10));
+            new Limits(
+                1,
+                2,
+                3,
+                4,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(7),
+                Duration.ofSeconds(8),
+                9,
+                10,
+                11,
+                12,
+                13,
+                14,
+                15,
+                16));
   }
 }

@@ -1,13 +1,20 @@
 package dev.pollen;
 
+import dev.pollen.transport.DatagramSocket;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.ReadinessListener;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -42,6 +49,24 @@ final class ScriptedTransport implements Transport {
     void receives(String text) {
       receptions.add(() -> ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
       receptions.add(() -> null);
+    }
+
+    @Override
+    public <T> void setOption(SocketOption<T> option, T value) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T option(SocketOption<T> option) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void bind(SocketAddress local) {}
+
+    @Override
+    public boolean connect(SocketAddress remote) {
+      return true;
     }
 
     @Override
@@ -122,13 +147,43 @@ final class ScriptedTransport implements Transport {
   }
 
   @Override
-  public ListeningSocket listen(SocketAddress address, int backlog) {
+  public ListeningSocket openListener(ProtocolFamily family) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public StreamSocket connect(SocketAddress address) {
+  public StreamSocket openStream(ProtocolFamily family) {
     return socket;
+  }
+
+  @Override
+  public DatagramSocket openDatagrams(ProtocolFamily family) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ListeningSocket adopt(ServerSocketChannel channel) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public StreamSocket adopt(SocketChannel channel) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public StreamSocket adopt(Pipe.SourceChannel source) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public StreamSocket adopt(Pipe.SinkChannel sink) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public DatagramSocket adopt(DatagramChannel channel) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,24 @@ final class StubSocket implements StreamSocket {
       sent += take(data[i], (int) (room - sent));
     }
     return sent;
+  }
+
+  @Override
+  public <T> void setOption(SocketOption<T> option, T value) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> T option(SocketOption<T> option) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void bind(SocketAddress local) {}
+
+  @Override
+  public boolean connect(SocketAddress remote) {
+    return true;
   }
 
   @Override

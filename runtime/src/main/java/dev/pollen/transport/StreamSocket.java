@@ -22,6 +22,43 @@ public interface StreamSocket extends TransportSocket {
   }
 
   /**
+   * Whether bytes can come from the peer; if not, its end of the stream counts as told.
+   *
+   * @return {@code false} for the end of a pipe that is written to
+   */
+  default boolean canReceive() {
+    return true;
+  }
+
+  /**
+   * Whether bytes can go to the peer; if not, this end of the stream counts as told.
+   *
+   * @return {@code false} for the end of a pipe that is read from
+   */
+  default boolean canSend() {
+    return true;
+  }
+
+  /**
+   * Binds this socket before it is connected.
+   *
+   * @param local its own address
+   * @throws IOException if the address cannot be used
+   */
+  void bind(SocketAddress local) throws IOException;
+
+  /**
+   * Starts to connect. How that ends is told by {@link #finishConnect()}.
+   *
+   * @param remote the peer, with a resolved address
+   * @return {@code false} if the peer's queue of waiting connections is full and the system does
+   *     not wait for room in it, as for Unix sockets: then this socket is of no more use, and
+   *     another one is to be tried later
+   * @throws IOException if the attempt failed at once
+   */
+  boolean connect(SocketAddress remote) throws IOException;
+
+  /**
    * Tells how the attempt to connect ended. To be asked when the socket is ready for {@link
    * Readiness#WRITE}.
    *
@@ -31,7 +68,8 @@ public interface StreamSocket extends TransportSocket {
   boolean finishConnect() throws IOException;
 
   /**
-   * The peer, as known since the connection was accepted or asked for. Costs no system call.
+   * The peer, as known since the connection was accepted or last {@linkplain #connect asked for}.
+   * Costs no system call.
    *
    * @return the address
    */

@@ -1,7 +1,13 @@
 package dev.pollen.transport;
 
 import java.io.IOException;
-import java.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.ProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /** What one loop uses to open sockets and to wait for them. */
 public interface Transport extends AutoCloseable {
@@ -21,24 +27,100 @@ public interface Transport extends AutoCloseable {
   boolean reportsUrgentData();
 
   /**
-   * Opens a socket that listens.
+   * Opens a socket that can listen.
    *
-   * @param address where to listen; port 0 lets the system choose one
-   * @param backlog how many connections the system may hold until they are accepted
-   * @return the socket, not yet registered
-   * @throws IOException if the address cannot be used; nothing stays open then
+   * @param family INET, INET6, which takes peers of both, or UNIX of {@link
+   *     java.net.StandardProtocolFamily}
+   * @return the socket, not yet bound
+   * @throws IOException if the system refuses
+   * @throws UnsupportedOperationException if there is no such family here
    */
-  ListeningSocket listen(SocketAddress address, int backlog) throws IOException;
+  ListeningSocket openListener(ProtocolFamily family) throws IOException;
 
   /**
-   * Opens a socket and starts to connect it. Whether that works is told by {@link
-   * StreamSocket#finishConnect()}.
+   * Opens a socket that can connect.
    *
-   * @param address the peer
-   * @return the socket, not yet registered
-   * @throws IOException if the attempt failed at once; nothing stays open then
+   * @param family INET, INET6 or UNIX of {@link java.net.StandardProtocolFamily}
+   * @return the socket, not yet connected
+   * @throws IOException if the system refuses
+   * @throws UnsupportedOperationException if there is no such family here
    */
-  StreamSocket connect(SocketAddress address) throws IOException;
+  StreamSocket openStream(ProtocolFamily family) throws IOException;
+
+  /**
+   * Opens a socket for datagrams.
+   *
+   * @param family INET or INET6 of {@link java.net.StandardProtocolFamily}
+   * @return the socket, not yet bound
+   * @throws IOException if the system refuses
+   * @throws UnsupportedOperationException if there are no datagrams of this family here
+   */
+  DatagramSocket openDatagrams(ProtocolFamily family) throws IOException;
+
+  /**
+   * Takes over a channel that listens already.
+   *
+   * @param channel the channel, which becomes non-blocking
+   * @return its socket
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   */
+  ListeningSocket adopt(ServerSocketChannel channel) throws IOException;
+
+  /**
+   * Takes over a channel that is connected, or being connected, already.
+   *
+   * @param channel the channel, which becomes non-blocking
+   * @return its socket
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   */
+  StreamSocket adopt(SocketChannel channel) throws IOException;
+
+  /**
+   * Takes over the end of a pipe that is read from.
+   *
+   * @param source the channel, which becomes non-blocking
+   * @return its socket, which only receives
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   */
+  StreamSocket adopt(Pipe.SourceChannel source) throws IOException;
+
+  /**
+   * Takes over the end of a pipe that is written to.
+   *
+   * @param sink the channel, which becomes non-blocking
+   * @return its socket, which only sends
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   */
+  StreamSocket adopt(Pipe.SinkChannel sink) throws IOException;
+
+  /**
+   * Takes over a channel for datagrams.
+   *
+   * @param channel the channel, which becomes non-blocking
+   * @return its socket
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   */
+  DatagramSocket adopt(DatagramChannel channel) throws IOException;
+
+  /**
+   * Finds the addresses of a host. Called on a thread that may wait, not on the loop's.
+   *
+   * @param host its name
+   * @return its addresses, the preferred one first; at least one
+   * @throws IOException if none is known
+   */
+  default List<InetAddress> resolve(String host) throws IOException {
+    return List.of(InetAddress.getAllByName(host));
+  }
+
+  /**
+   * The clock by which deadlines are kept. May be called from any thread.
+   *
+   * @return nanoseconds since some moment, to be compared by difference
+   */
+  default long nanoTime() {
+    return System.nanoTime();
+  }
 
   /**
    * Waits until a registered socket is ready, the time is over or {@link #wakeup()} is called, and

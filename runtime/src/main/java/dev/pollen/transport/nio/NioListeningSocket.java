@@ -32,6 +32,11 @@ final class NioListeningSocket extends NioSocket implements ListeningSocket {
   }
 
   @Override
+  public void listen(SocketAddress address, int backlog) throws IOException {
+    bind(address, () -> channel.bind(address, backlog));
+  }
+
+  @Override
   public @Nullable StreamSocket accept() throws IOException {
     while (true) {
       SocketChannel accepted = channel.accept();
@@ -50,10 +55,5 @@ final class NioListeningSocket extends NioSocket implements ListeningSocket {
         accepted.close();
       }
     }
-  }
-
-  @Override
-  public SocketAddress localAddress() throws IOException {
-    return channel.getLocalAddress();
   }
 }

@@ -3,6 +3,10 @@ package dev.pollen.transport.nio;
 import dev.pollen.transport.ReadinessListener;
 import dev.pollen.transport.TransportSocket;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,22 @@ abstract class NioSocket implements TransportSocket {
     this.channel = channel;
   }
 
+  /** An operation that may find its address taken. */
+  interface Binding {
+    void run() throws IOException;
+  }
+
+  /** The JDK does not say which address is taken. */
+  static void bind(SocketAddress address, Binding binding) throws IOException {
+    try {
+      binding.run();
+    } catch (BindException e) {
+      BindException named = new BindException(e.getMessage() + ": " + address);
+      named.initCause(e);
+      throw named;
+    }
+  }
+
   /** Translates what the listener wants into operations of {@link SelectionKey}. */
   abstract int operations(int interest);
 
@@ -39,6 +59,28 @@ abstract class NioSocket implements TransportSocket {
     if (key != null && key.isValid()) {
       key.interestOps(operations(interest));
     }
+  }
+
+  @Override
+  public SocketAddress localAddress() throws IOException {
+    return network().getLocalAddress();
+  }
+
+  @Override
+  public final <T> void setOption(SocketOption<T> option, T value) throws IOException {
+    network().setOption(option, value);
+  }
+
+  @Override
+  public final <T> T option(SocketOption<T> option) throws IOException {
+    return network().getOption(option);
+  }
+
+  private NetworkChannel network() {
+    if (channel instanceof NetworkChannel network) {
+      return network;
+    }
+    throw new UnsupportedOperationException("A pipe has no options");
   }
 
   final void tellListener(int readyOperations) {

@@ -6,16 +6,29 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A connected channel, or one that is about to be. */
 final class NioStreamSocket extends NioSocket implements StreamSocket {
+  /** What a Unix socket reports as the only one: that the peer's queue has no room (EAGAIN). */
+  private static final String TRY_AGAIN = "Resource temporarily unavailable";
+
+  /** Until the peer is known. */
+  private static final SocketAddress UNKNOWN = new InetSocketAddress(0);
+
   private final SocketChannel channel;
-  private final SocketAddress remoteAddress;
+  private SocketAddress remoteAddress;
+
+  NioStreamSocket(NioTransport transport, SocketChannel channel) throws IOException {
+    this(transport, channel, Objects.requireNonNullElse(channel.getRemoteAddress(), UNKNOWN));
+  }
 
   NioStreamSocket(NioTransport transport, SocketChannel channel, SocketAddress remoteAddress) {
     super(transport, channel);
@@ -43,6 +56,25 @@ final class NioStreamSocket extends NioSocket implements StreamSocket {
   }
 
   @Override
+  public void bind(SocketAddress local) throws IOException {
+    bind(local, () -> channel.bind(local));
+  }
+
+  @Override
+  public boolean connect(SocketAddress remote) throws IOException {
+    remoteAddress = remote;
+    try {
+      channel.connect(remote);
+      return true;
+    } catch (SocketException e) {
+      if (remote instanceof UnixDomainSocketAddress && TRY_AGAIN.equals(e.getMessage())) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
   public boolean finishConnect() throws IOException {
     try {
       return channel.finishConnect();
@@ -57,11 +89,6 @@ final class NioStreamSocket extends NioSocket implements StreamSocket {
   @Override
   public SocketAddress remoteAddress() {
     return remoteAddress;
-  }
-
-  @Override
-  public SocketAddress localAddress() throws IOException {
-    return channel.getLocalAddress();
   }
 
   @Override

@@ -1,18 +1,18 @@
 package dev.pollen.transport.nio;
 
+import dev.pollen.transport.DatagramSocket;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.net.UnixDomainSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -57,54 +57,67 @@ final class NioTransport implements Transport {
   }
 
   @Override
-  public ListeningSocket listen(SocketAddress address, int backlog) throws IOException {
-    requireResolved(address);
-    boolean unix = address instanceof UnixDomainSocketAddress;
-    ServerSocketChannel channel =
-        unix ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
-    try {
-      channel.configureBlocking(false);
-      if (!unix) {
-        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      }
-      channel.bind(address, backlog);
-      return new NioListeningSocket(this, channel);
-    } catch (BindException e) {
-      channel.close();
-      // The JDK does not say which address it was.
-      BindException named = new BindException(e.getMessage() + ": " + address);
-      named.initCause(e);
-      throw named;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
+  public ListeningSocket openListener(ProtocolFamily family) throws IOException {
+    return adopting(ServerSocketChannel.open(family), this::adopt);
   }
 
   @Override
-  public StreamSocket connect(SocketAddress address) throws IOException {
-    requireResolved(address);
-    boolean unix = address instanceof UnixDomainSocketAddress;
-    SocketChannel channel =
-        unix ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
+  public StreamSocket openStream(ProtocolFamily family) throws IOException {
+    StreamSocket socket = adopting(SocketChannel.open(family), this::adopt);
+    if (family != StandardProtocolFamily.UNIX) {
+      socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+    return socket;
+  }
+
+  @Override
+  public DatagramSocket openDatagrams(ProtocolFamily family) throws IOException {
+    return adopting(DatagramChannel.open(family), this::adopt);
+  }
+
+  @Override
+  public ListeningSocket adopt(ServerSocketChannel channel) throws IOException {
+    channel.configureBlocking(false);
+    return new NioListeningSocket(this, channel);
+  }
+
+  @Override
+  public StreamSocket adopt(SocketChannel channel) throws IOException {
+    channel.configureBlocking(false);
+    return new NioStreamSocket(this, channel);
+  }
+
+  @Override
+  public StreamSocket adopt(Pipe.SourceChannel source) throws IOException {
+    source.configureBlocking(false);
+    return new NioPipeSource(this, source);
+  }
+
+  @Override
+  public StreamSocket adopt(Pipe.SinkChannel sink) throws IOException {
+    sink.configureBlocking(false);
+    return new NioPipeSink(this, sink);
+  }
+
+  @Override
+  public DatagramSocket adopt(DatagramChannel channel) throws IOException {
+    channel.configureBlocking(false);
+    return new NioDatagramSocket(this, channel);
+  }
+
+  /** Makes a socket of a channel that nobody else will close. */
+  private static <C extends SelectableChannel, S> S adopting(C channel, Adoption<C, S> adoption)
+      throws IOException {
     try {
-      channel.configureBlocking(false);
-      if (!unix) {
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      }
-      channel.connect(address);
-      return new NioStreamSocket(this, channel, address);
+      return adoption.apply(channel);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
   }
 
-  private static void requireResolved(SocketAddress address) throws UnknownHostException {
-    if (address instanceof InetSocketAddress internet && internet.isUnresolved()) {
-      throw new UnknownHostException(
-          "No address is known for host '" + internet.getHostString() + "'");
-    }
+  private interface Adoption<C, S> {
+    S apply(C channel) throws IOException;
   }
 
   @Override
