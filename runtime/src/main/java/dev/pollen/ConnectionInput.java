@@ -96,6 +96,7 @@ final class ConnectionInput {
         end();
         return false;
       }
+      driver.received();
       boolean mayHoldMore = data.limit() == data.capacity();
       deliver(data);
       if (!mayHoldMore) {
@@ -117,6 +118,7 @@ final class ConnectionInput {
       return;
     }
     if (value >= 0) {
+      driver.received();
       driver.tellUrgent((byte) value);
       receive();
     }

@@ -29,6 +29,7 @@ public final class Listener extends Channel {
 
   private final ListenerDispatcher dispatcher;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
+  private boolean openTold;
   private @Nullable CloseReason reason;
 
   Listener(Loop loop, Limits limits, ListeningSocket socket, ListenerDispatcher dispatcher) {
@@ -48,6 +49,8 @@ public final class Listener extends Channel {
     socket.register(readiness -> ready(), Readiness.READ);
     become(ChannelState.LISTENING);
     loop().add(this);
+    // Told in a pass: whoever listens may do so in an event.
+    loop().agenda().settle(this);
   }
 
   /**
@@ -79,8 +82,16 @@ public final class Listener extends Channel {
     return "Listener[" + state() + (localAddress == null ? "" : " " + localAddress) + "]";
   }
 
+  private void tellOpenOnce() {
+    if (!openTold && state() == ChannelState.LISTENING) {
+      openTold = true;
+      tellOpen();
+    }
+  }
+
   private void ready() {
     try {
+      tellOpenOnce();
       acceptWaiting();
     } catch (Throwable cause) {
       // Most likely a resource of the process is exhausted, which may pass.
@@ -133,11 +144,7 @@ public final class Listener extends Channel {
   private void pause(Throwable cause) {
     long thisPauseMillis = pauseMillis;
     socket.interest(Readiness.NONE);
-    loop()
-        .timers()
-        .add(
-            new Timer(loop(), this::resume, this),
-            TimerQueue.deadlineAfter(Duration.ofMillis(pauseMillis)));
+    Timer.once(loop(), this::resume, this).reschedule(Duration.ofMillis(pauseMillis));
     pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
     FailureLog.acceptFailed(this, cause, thisPauseMillis);
   }
@@ -162,7 +169,9 @@ public final class Listener extends Channel {
   }
 
   @Override
-  void settle() {}
+  void settle() {
+    tellOpenOnce();
+  }
 
   @Override
   void deliverClose() {

@@ -283,6 +283,7 @@ public final class Loop implements Executor, AutoCloseable {
 
   private void leave() {
     state.leave();
+    pass.forgetTime();
     pass.releaseClosed();
     state.throwFatal();
   }
@@ -319,12 +320,36 @@ public final class Loop implements Executor, AutoCloseable {
    * @throws IllegalStateException if the loop is closed
    */
   public Timer schedule(Duration delay, Runnable task) {
-    Timer timer = new Timer(this, task, null);
+    Timer timer = Timer.once(this, task::run, null);
+    requireTimers();
+    timer.reschedule(delay);
+    return timer;
+  }
+
+  /**
+   * Runs a task on the loop thread again and again, until the timer is cancelled. May be called
+   * from any thread. As long as there is such a timer, {@link #run()} does not end by itself.
+   *
+   * <p>The task keeps its beat: however late it runs, the next deadline is a whole number of
+   * periods after the first. Periods that were missed are left out. It runs at most once in each
+   * pass, so with a period of zero it runs once in each, and the loop does not sleep.
+   *
+   * @param period how long from one run to the next, and to the first; zero for every pass
+   * @param task what to run; what it throws is logged, and the timer goes on
+   * @return the timer, to cancel or reschedule it
+   * @throws IllegalArgumentException if the period is negative
+   * @throws IllegalStateException if the loop is closed
+   */
+  public Timer every(Duration period, Runnable task) {
+    Timer timer = Timer.every(period, this, task::run, null);
+    requireTimers();
+    return timer.start();
+  }
+
+  private void requireTimers() {
     if (state.isClosed()) {
       throw new IllegalStateException("This loop is closed, so the timer would never run");
     }
-    timer.reschedule(delay);
-    return timer;
   }
 
   /** Runs now if this is the loop thread, else as a task; on a closed loop, not at all. */
@@ -397,6 +422,16 @@ public final class Loop implements Executor, AutoCloseable {
 
   SegmentPool segments() {
     return segments;
+  }
+
+  /** The clock of all deadlines; from any thread. */
+  long nanoTime() {
+    return transport.nanoTime();
+  }
+
+  /** When bytes that pass now did so, as exactly as once per pass tells. */
+  long trafficNanos() {
+    return pass.trafficNanos();
   }
 
   TimerQueue timers() {
