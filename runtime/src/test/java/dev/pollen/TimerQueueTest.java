@@ -103,6 +103,19 @@ final class TimerQueueTest {
   }
 
   @Test
+  void whatIsAddedLaterThanAskedForWaitsForTheNextQuestion() {
+    Timer first = timer();
+    queue.add(first, 5);
+    long end = queue.nextSequence();
+    Timer second = timer();
+    queue.add(second, 5);
+
+    assertThat(queue.poll(5, end)).isSameAs(first);
+    assertThat(queue.poll(5, end)).isNull();
+    assertThat(queue.poll(5, queue.nextSequence())).isSameAs(second);
+  }
+
+  @Test
   void removingTwiceOrWithoutHavingAddedDoesNothing() {
     Timer timer = timer();
     queue.remove(timer);
@@ -118,6 +131,7 @@ final class TimerQueueTest {
     List<WeakReference<Timer>> cancelled = cancelledTimers();
 
     assertThat(queue.isEmpty()).isTrue();
+    assertThat(queue.capacity()).isLessThanOrEqualTo(64);
     long start = System.nanoTime();
     while (cancelled.stream().anyMatch(timer -> timer.get() != null)) {
       assertThat(System.nanoTime() - start).as("still in memory after").isLessThan(10_000_000_000L);
