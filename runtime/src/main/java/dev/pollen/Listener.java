@@ -47,6 +47,7 @@ public final class Listener extends Channel {
   private @Nullable Accepted undecided;
 
   private @Nullable OwnedPath ownedPath;
+  private boolean openTold;
   private @Nullable CloseReason reason;
 
   Listener(Loop loop, Limits limits, ListeningSocket socket, ListenerDispatcher dispatcher) {
@@ -94,6 +95,8 @@ public final class Listener extends Channel {
     socket.register(readiness -> ready(), Readiness.READ);
     become(ChannelState.LISTENING);
     loop().add(this);
+    // Told in a pass: whoever listens may do so in an event.
+    loop().agenda().settle(this);
   }
 
   /**
@@ -144,10 +147,18 @@ public final class Listener extends Channel {
     return "Listener[" + state() + (localAddress == null ? "" : " " + localAddress) + "]";
   }
 
+  private void tellOpenOnce() {
+    if (!openTold && state() == ChannelState.LISTENING) {
+      openTold = true;
+      tellOpen();
+    }
+  }
+
   private void ready() {
     int most = limits.acceptsPerPass();
     acceptsLeft = most;
     try {
+      tellOpenOnce();
       dispatcher.handleAccept();
     } catch (Throwable cause) {
       tellFailure(Event.ACCEPT, cause);
@@ -250,11 +261,7 @@ public final class Listener extends Channel {
     paused = true;
     updateInterest();
     long thisPauseMillis = pauseMillis;
-    loop()
-        .timers()
-        .add(
-            new Timer(loop(), this::resume, this),
-            TimerQueue.deadlineAfter(Duration.ofMillis(pauseMillis)));
+    Timer.once(loop(), this::resume, this).reschedule(Duration.ofMillis(pauseMillis));
     pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
     FailureLog.acceptFailed(this, cause, thisPauseMillis);
   }
@@ -289,6 +296,7 @@ public final class Listener extends Channel {
 
   @Override
   void shutDown() {
+    tellOpenOnce();
     super.shutDown();
     end(Kind.LOOP_CLOSED);
   }
@@ -299,7 +307,9 @@ public final class Listener extends Channel {
   }
 
   @Override
-  void settle() {}
+  void settle() {
+    tellOpenOnce();
+  }
 
   @Override
   void deliverClose() {
