@@ -6,29 +6,22 @@ import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that accepts connections; from {@link Loop#listen}. Belongs to the thread of its loop.
  */
 public final class Listener extends Channel {
-  /**
-   * How long to leave waiting peers alone when the system cannot hand one out, in milliseconds: it
-   * is out of descriptors or memory, the socket stays ready, and trying again at once would only
-   * burn the processor.
-   */
-  private static final long FIRST_PAUSE_MILLIS = 10;
-
-  private static final long LONGEST_PAUSE_MILLIS = 1000;
-
   private final ListeningSocket socket;
 
   /** Where it was told to listen, then where it does. */
   private @Nullable SocketAddress localAddress;
 
   private final ListenerDispatcher dispatcher;
-  private long pauseMillis = FIRST_PAUSE_MILLIS;
+
+  /** For when the system cannot hand out a waiting peer: it is out of descriptors or memory. */
+  private final Backoff backoff = new Backoff(this);
+
   private @Nullable CloseReason reason;
 
   Listener(Loop loop, Limits limits, ListeningSocket socket, ListenerDispatcher dispatcher) {
@@ -99,7 +92,7 @@ public final class Listener extends Channel {
         return;
       }
       if (accepted == null) {
-        pauseMillis = FIRST_PAUSE_MILLIS;
+        backoff.succeeded();
         return;
       }
       serve(accepted);
@@ -131,15 +124,9 @@ public final class Listener extends Channel {
   }
 
   private void pause(Throwable cause) {
-    long thisPauseMillis = pauseMillis;
     socket.interest(Readiness.NONE);
-    loop()
-        .timers()
-        .add(
-            new Timer(loop(), this::resume, this),
-            TimerQueue.deadlineAfter(Duration.ofMillis(pauseMillis)));
-    pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
-    FailureLog.acceptFailed(this, cause, thisPauseMillis);
+    long millis = backoff.pause(this::resume);
+    FailureLog.acceptFailed(this, cause, millis);
   }
 
   private void resume() {

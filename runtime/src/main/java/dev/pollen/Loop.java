@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -169,6 +170,71 @@ public final class Loop implements Executor, AutoCloseable {
   public Connection connect(SocketAddress address, ConnectionDispatcher dispatcher) {
     state.checkUsable("Loop.connect");
     return opener.connect(address, dispatcher, limits);
+  }
+
+  /**
+   * Binds a socket for datagrams, which serves every peer by one dispatcher.
+   *
+   * @param address where; port 0 lets the system choose one, see {@link Datagrams#localAddress()}
+   * @param dispatcher the dispatcher of the socket
+   * @return the socket
+   * @throws IOException if the address cannot be used, or is not known; nothing is registered then
+   */
+  public Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher) throws IOException {
+    return bind(address, dispatcher, limits);
+  }
+
+  /**
+   * Binds a socket for datagrams, which serves every peer by one dispatcher, within limits of its
+   * own.
+   *
+   * @param address where; port 0 lets the system choose one, see {@link Datagrams#localAddress()}
+   * @param dispatcher the dispatcher of the socket
+   * @param limits what applies to the socket; {@link Datagrams} says which of them do
+   * @return the socket
+   * @throws IOException if the address cannot be used, or is not known; nothing is registered then
+   */
+  public Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher, Limits limits)
+      throws IOException {
+    state.checkUsable("Loop.bind");
+    Objects.requireNonNull(dispatcher, "dispatcher");
+    Objects.requireNonNull(limits, "limits");
+    return opener.bind(address, dispatcher, limits);
+  }
+
+  /**
+   * Takes over a channel for datagrams that is bound or connected already, with the options it has
+   * been given: a multicast group, for example. The loop closes it.
+   *
+   * @param channel the channel, which becomes non-blocking
+   * @param dispatcher the dispatcher of the socket
+   * @return the socket
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   * @throws IllegalArgumentException if the channel is not bound yet
+   */
+  public Datagrams bind(DatagramChannel channel, DatagramDispatcher dispatcher) throws IOException {
+    state.checkUsable("Loop.bind");
+    Objects.requireNonNull(dispatcher, "dispatcher");
+    if (channel.getLocalAddress() == null) {
+      throw new IllegalArgumentException("Bind or connect the channel first: " + channel);
+    }
+    return opener.adopt(transport.adopt(channel), dispatcher);
+  }
+
+  /**
+   * Opens a socket for datagrams to and from one peer, bound to any port. No packet is exchanged
+   * for it, so whether there is a peer shows only later, if at all.
+   *
+   * @param address the peer
+   * @param dispatcher the dispatcher of the socket
+   * @return the socket
+   * @throws IOException if the address cannot be used, or is not known; nothing is registered then
+   */
+  public Datagrams connect(SocketAddress address, DatagramDispatcher dispatcher)
+      throws IOException {
+    state.checkUsable("Loop.connect");
+    Objects.requireNonNull(dispatcher, "dispatcher");
+    return opener.connect(address, dispatcher);
   }
 
   /**
