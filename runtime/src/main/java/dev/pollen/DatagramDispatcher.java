@@ -167,10 +167,10 @@ public abstract non-sealed class DatagramDispatcher extends Dispatcher {
       return;
     }
     SocketAddress sender = datagrams().driver().sender();
-    if (sender != null) {
-      send(data, sender);
-    } else if (datagrams().remoteAddress() != null) {
+    if (datagrams().remoteAddress() != null) {
       send(data);
+    } else if (sender != null) {
+      send(data, sender);
     } else {
       throw misused(
           "has nobody to reply to: outside handleDatagram, say to whom with send(data, to)");

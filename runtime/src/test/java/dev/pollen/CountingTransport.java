@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class CountingTransport implements Transport {
   private final Transport transport;
   final List<CountingSocket> sockets = new ArrayList<>();
+  final List<CountingDatagrams> datagrams = new ArrayList<>();
   final AtomicInteger wakeups = new AtomicInteger();
   int awaits;
   int accepts;
@@ -219,7 +220,7 @@ final class CountingTransport implements Transport {
 
   @Override
   public DatagramSocket openDatagrams(ProtocolFamily family) throws IOException {
-    return transport.openDatagrams(family);
+    return counted(transport.openDatagrams(family));
   }
 
   @Override
@@ -244,7 +245,12 @@ final class CountingTransport implements Transport {
 
   @Override
   public DatagramSocket adopt(DatagramChannel channel) throws IOException {
-    return transport.adopt(channel);
+    return counted(transport.adopt(channel));
+  }
+
+  private CountingDatagrams counted(DatagramSocket socket) {
+    datagrams.add(new CountingDatagrams(socket));
+    return datagrams.get(datagrams.size() - 1);
   }
 
   @Override
