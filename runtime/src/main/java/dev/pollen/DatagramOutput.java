@@ -26,7 +26,7 @@ final class DatagramOutput {
   DatagramOutput(Datagrams channel, DatagramDriver driver) {
     this.channel = channel;
     this.driver = driver;
-    this.queue = new DatagramQueue(channel.limits);
+    this.queue = new DatagramQueue(channel.limits, channel.loop().memory());
   }
 
   boolean isEmpty() {

@@ -13,13 +13,18 @@ final class DatagramQueue {
   /** A datagram that waits; without a receiver, for the one peer. */
   record Waiting(ByteBuffer data, @Nullable SocketAddress to) {}
 
+  /** About what a datagram that waits takes beside its bytes: an entry, a buffer, an address. */
+  private static final int OVERHEAD_BYTES = 128;
+
   private final Limits limits;
+  private final MemoryBudget memory;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private long bytes;
   private boolean aboveHighMark;
 
-  DatagramQueue(Limits limits) {
+  DatagramQueue(Limits limits, MemoryBudget memory) {
     this.limits = limits;
+    this.memory = memory;
   }
 
   boolean isEmpty() {
@@ -38,7 +43,9 @@ final class DatagramQueue {
   /** Copies a datagram, so that the buffer is the caller's again; says whether it had room. */
   boolean add(ByteBuffer data, @Nullable SocketAddress to) {
     int size = data.remaining();
-    if (waiting.size() == MAX_DATAGRAMS || bytes + size > limits.maxOutput()) {
+    if (waiting.size() == MAX_DATAGRAMS
+        || bytes + size > limits.maxOutput()
+        || !memory.take(OVERHEAD_BYTES + size)) {
       // Who hears that there is no room also wants to hear when there is some.
       aboveHighMark = !waiting.isEmpty();
       return false;
@@ -57,12 +64,14 @@ final class DatagramQueue {
   boolean removeFirst(int size) {
     waiting.remove();
     bytes -= size;
+    memory.give(OVERHEAD_BYTES + size);
     boolean drained = aboveHighMark && bytes <= limits.outputLowMark();
     aboveHighMark &= !drained;
     return drained;
   }
 
   void clear() {
+    memory.give((long) OVERHEAD_BYTES * waiting.size() + bytes);
     waiting.clear();
     bytes = 0;
   }

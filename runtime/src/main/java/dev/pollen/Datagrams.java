@@ -2,6 +2,7 @@ package dev.pollen;
 
 import dev.pollen.CloseReason.Kind;
 import dev.pollen.transport.DatagramSocket;
+import dev.pollen.transport.TransportSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of the {@link Limits}, these apply: {@code outputLowMark}, {@code outputHighMark} and {@code
  * maxOutput} to the bytes that are queued while the system has no room, {@code drainTimeout} to
- * {@link #close()}, and {@code datagramsPerPass} both to what is received and to what leaves the
- * queue. The others are about connections: a datagram is never kept for later, so {@code maxInput}
- * has nothing to bound, and where there is no connection, none can take too long or be idle.
+ * {@link #close()}, {@code maxMemory} of the loop to what is queued, and {@code datagramsPerPass}
+ * both to what is received and to what leaves the queue. The others are about connections: a
+ * datagram is never kept for later, so {@code maxInput} has nothing to bound, and where there is no
+ * connection, none can take too long or be idle.
  */
 public final class Datagrams extends Channel {
   private final DatagramDispatcher dispatcher;
@@ -253,6 +255,11 @@ public final class Datagrams extends Channel {
 
   DatagramDriver driver() {
     return driver;
+  }
+
+  @Override
+  TransportSocket socket() {
+    return driver.socket();
   }
 
   @Override

@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +40,9 @@ public final class Loop implements Executor, AutoCloseable {
   private final ChannelRegistry channels = new ChannelRegistry();
   private final TimerQueue timers = new TimerQueue();
   private final TaskQueue tasks;
-  private final SegmentPool segments = new SegmentPool();
+  private final MemoryBudget memory;
+  private final SegmentPool segments;
+  private final ConnectionPermits permits;
   private final Agenda agenda = new Agenda(channels);
   private final RunState state = new RunState();
   private final Pass pass;
@@ -48,6 +53,9 @@ public final class Loop implements Executor, AutoCloseable {
     FailureLog.prepare();
     this.transport = transport;
     this.limits = Objects.requireNonNull(limits, "limits");
+    this.memory = new MemoryBudget(limits.maxMemory());
+    this.segments = new SegmentPool(memory);
+    this.permits = new ConnectionPermits(limits.maxConnections());
     this.tasks = new TaskQueue(transport::wakeup);
     this.pass = new Pass(transport, limits, state, agenda, timers, tasks);
     this.opener = new ChannelOpener(this, transport);
@@ -153,8 +161,41 @@ public final class Loop implements Executor, AutoCloseable {
    */
   public Listener listen(SocketAddress address, ListenerDispatcher dispatcher, Limits limits)
       throws IOException {
-    state.checkUsable("Loop.listen");
+    state.checkListening("Loop.listen");
     return opener.listen(address, dispatcher, limits);
+  }
+
+  /**
+   * Takes over a channel that listens already, for example the one that a process inherits which is
+   * started when the first peer comes ({@link System#inheritedChannel()}).
+   *
+   * @param channel the channel, bound; it becomes non-blocking and belongs to the loop
+   * @param dispatcher the dispatcher of the listener
+   * @return the listener
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   * @throws IllegalArgumentException if the channel is not bound
+   */
+  public Listener listen(ServerSocketChannel channel, ListenerDispatcher dispatcher)
+      throws IOException {
+    state.checkListening("Loop.listen");
+    return opener.adopt(channel, dispatcher);
+  }
+
+  /**
+   * Takes over a connection that somebody else has accepted, for example the one that a process
+   * inherits which is started for each peer ({@link System#inheritedChannel()}). Its first event is
+   * {@link ConnectionDispatcher#handleAccept()}, in a later pass.
+   *
+   * @param channel the channel, connected; it becomes non-blocking and belongs to the loop
+   * @param dispatcher the dispatcher of the connection
+   * @return the connection
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   * @throws IllegalArgumentException if the channel is not connected
+   */
+  public Connection serve(SocketChannel channel, ConnectionDispatcher dispatcher)
+      throws IOException {
+    state.checkUsable("Loop.serve");
+    return opener.adopt(channel, dispatcher, Event.ACCEPT);
   }
 
   /**
@@ -168,8 +209,64 @@ public final class Loop implements Executor, AutoCloseable {
    * @return the connection, to which may be sent already
    */
   public Connection connect(SocketAddress address, ConnectionDispatcher dispatcher) {
+    return connect(address, dispatcher, limits);
+  }
+
+  /**
+   * Connects, within limits of its own; see {@link #connect(SocketAddress, ConnectionDispatcher)}.
+   *
+   * @param address the peer
+   * @param dispatcher the dispatcher of the connection
+   * @param limits what applies to the connection
+   * @return the connection, to which may be sent already
+   */
+  public Connection connect(SocketAddress address, ConnectionDispatcher dispatcher, Limits limits) {
     state.checkUsable("Loop.connect");
     return opener.connect(address, dispatcher, limits);
+  }
+
+  /**
+   * Takes over a channel that is connected, or being connected, already. What becomes of it is told
+   * like for any outgoing connection, in a later pass.
+   *
+   * @param channel the channel; it becomes non-blocking and belongs to the loop
+   * @param dispatcher the dispatcher of the connection
+   * @return the connection
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   * @throws IllegalArgumentException if nobody has begun to connect the channel
+   */
+  public Connection connect(SocketChannel channel, ConnectionDispatcher dispatcher)
+      throws IOException {
+    state.checkUsable("Loop.connect");
+    return opener.adopt(channel, dispatcher, Event.CONNECT);
+  }
+
+  /**
+   * Reads from a pipe. Sending on such a connection fails.
+   *
+   * @param source the end to read from; it becomes non-blocking and belongs to the loop
+   * @param dispatcher the dispatcher of the connection
+   * @return the connection
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   */
+  public Connection connect(Pipe.SourceChannel source, ConnectionDispatcher dispatcher)
+      throws IOException {
+    state.checkUsable("Loop.connect");
+    return opener.adopt(transport.adopt(source), dispatcher, Event.CONNECT);
+  }
+
+  /**
+   * Writes to a pipe. That nobody reads any more is noticed when something is sent.
+   *
+   * @param sink the end to write to; it becomes non-blocking and belongs to the loop
+   * @param dispatcher the dispatcher of the connection
+   * @return the connection
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   */
+  public Connection connect(Pipe.SinkChannel sink, ConnectionDispatcher dispatcher)
+      throws IOException {
+    state.checkUsable("Loop.connect");
+    return opener.adopt(transport.adopt(sink), dispatcher, Event.CONNECT);
   }
 
   /**
@@ -185,8 +282,7 @@ public final class Loop implements Executor, AutoCloseable {
   }
 
   /**
-   * Binds a socket for datagrams, which serves every peer by one dispatcher, within limits of its
-   * own.
+   * Binds a socket for datagrams, within limits of its own.
    *
    * @param address where; port 0 lets the system choose one, see {@link Datagrams#localAddress()}
    * @param dispatcher the dispatcher of the socket
@@ -196,34 +292,25 @@ public final class Loop implements Executor, AutoCloseable {
    */
   public Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher, Limits limits)
       throws IOException {
-    state.checkUsable("Loop.bind");
-    Objects.requireNonNull(dispatcher, "dispatcher");
-    Objects.requireNonNull(limits, "limits");
+    state.checkListening("Loop.bind");
     return opener.bind(address, dispatcher, limits);
   }
 
   /**
-   * Takes over a channel for datagrams that is bound or connected already, with the options it has
-   * been given: a multicast group, for example. The loop closes it.
+   * Takes over a channel for datagrams, bound or connected: one of a multicast group, for example.
    *
-   * @param channel the channel, which becomes non-blocking
+   * @param channel the channel, bound; it becomes non-blocking and belongs to the loop
    * @param dispatcher the dispatcher of the socket
    * @return the socket
    * @throws IOException if the system refuses; the channel is still the caller's then
-   * @throws IllegalArgumentException if the channel is not bound yet
    */
   public Datagrams bind(DatagramChannel channel, DatagramDispatcher dispatcher) throws IOException {
-    state.checkUsable("Loop.bind");
-    Objects.requireNonNull(dispatcher, "dispatcher");
-    if (channel.getLocalAddress() == null) {
-      throw new IllegalArgumentException("Bind or connect the channel first: " + channel);
-    }
-    return opener.adopt(transport.adopt(channel), dispatcher);
+    state.checkListening("Loop.bind");
+    return opener.adopt(channel, dispatcher);
   }
 
   /**
-   * Opens a socket for datagrams to and from one peer, bound to any port. No packet is exchanged
-   * for it, so whether there is a peer shows only later, if at all.
+   * Opens a socket for datagrams of one peer. Whether it is there shows later, if at all.
    *
    * @param address the peer
    * @param dispatcher the dispatcher of the socket
@@ -233,7 +320,6 @@ public final class Loop implements Executor, AutoCloseable {
   public Datagrams connect(SocketAddress address, DatagramDispatcher dispatcher)
       throws IOException {
     state.checkUsable("Loop.connect");
-    Objects.requireNonNull(dispatcher, "dispatcher");
     return opener.connect(address, dispatcher);
   }
 
@@ -327,6 +413,27 @@ public final class Loop implements Executor, AutoCloseable {
     tasks.wakeIfAsleep();
   }
 
+  /**
+   * Ends everything in good order: listeners are closed, each dispatcher is told ({@link
+   * Dispatcher#handleShutdown()}), and what it leaves open may finish. When the last channel is
+   * closed, or the time is over and the rest was closed at once, {@link #run()} returns, whatever
+   * timers are left. May be called from any thread; takes effect soon, when the loop runs.
+   *
+   * @param deadline how much time the channels have
+   * @throws IllegalArgumentException if the deadline is negative
+   * @throws IllegalStateException if the loop is closed
+   */
+  public void shutdown(Duration deadline) {
+    long deadlineNanos = TimerQueue.deadlineAfter(deadline);
+    execute(() -> beginShutdown(deadlineNanos));
+  }
+
+  private void beginShutdown(long deadlineNanos) {
+    state.shutDown();
+    timers.add(new Timer(this, this::closeAll, null), deadlineNanos);
+    channels.snapshot().forEach(Channel::shutDown);
+  }
+
   private void runPasses(long waitNanos, long count) {
     state.enter();
     try {
@@ -343,7 +450,8 @@ public final class Loop implements Executor, AutoCloseable {
   }
 
   private boolean hasWork() {
-    boolean isIdle = channels.isEmpty() && timers.isEmpty() && tasks.isEmpty() && !agenda.hasWork();
+    boolean waitsForTimers = !timers.isEmpty() && !state.isShuttingDown();
+    boolean isIdle = channels.isEmpty() && tasks.isEmpty() && !agenda.hasWork() && !waitsForTimers;
     return !isIdle && !state.hasFatal();
   }
 
@@ -453,6 +561,15 @@ public final class Loop implements Executor, AutoCloseable {
     return opener;
   }
 
+  MemoryBudget memory() {
+    return memory;
+  }
+
+  /** Those of all listeners together. */
+  ConnectionPermits permits() {
+    return permits;
+  }
+
   Limits limits() {
     return limits;
   }
@@ -471,6 +588,10 @@ public final class Loop implements Executor, AutoCloseable {
 
   void checkThread(String what) {
     state.checkThread(what);
+  }
+
+  void checkUsable(String what) {
+    state.checkUsable(what);
   }
 
   void noteFatal(Throwable cause) {

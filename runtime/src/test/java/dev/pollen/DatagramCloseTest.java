@@ -176,6 +176,26 @@ final class DatagramCloseTest {
   }
 
   @Test
+  void aShutdownOfTheLoopIsToldAndClosesItUnlessItsHandlerDoes() throws IOException {
+    DatagramPeer peer = net.datagramPeer(Family.IPV4);
+    DatagramRecorder plain = net.datagramRecorder();
+    net.loop().bind(net.address(Family.IPV4), plain);
+    DatagramRecorder busy = net.datagramRecorder();
+    busy.on(Event.SHUTDOWN, () -> busy.send("one more?", peer.address()));
+    busy.on(Event.DATAGRAM, busy::close);
+    Datagrams socket = net.loop().bind(net.address(Family.IPV4), busy);
+    net.loop().shutdown(Duration.ofMinutes(10));
+    peer.awaitReceived(1).send("no", socket);
+    net.loop().run();
+
+    assertThat(plain.events()).containsExactly("shutdown", "close:LOCAL");
+    assertThat(busy.events()).containsExactly("shutdown", "datagram", "close:LOCAL");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> net.loop().bind(net.address(Family.IPV4), net.datagramRecorder()))
+        .withMessageContaining("shutting down");
+  }
+
+  @Test
   void theLoopRunsUntilTheLastSocketIsClosed() throws IOException {
     DatagramRecorder recorder = net.datagramRecorder();
     Datagrams socket = net.loop().bind(net.address(Family.IPV4), recorder);

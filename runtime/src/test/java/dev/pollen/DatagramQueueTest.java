@@ -219,6 +219,24 @@ final class DatagramQueueTest {
   }
 
   @Test
+  void takesFromTheMemoryOfTheLoopAndGivesItBack() throws IOException {
+    Datagrams datagrams =
+        bind(limits -> limits.maxMemory(2000).outputLowMark(0).outputHighMark(10_000));
+    socket.room = 0;
+    send(datagrams, 800);
+    assertThat(send(datagrams, 1200)).as("beyond the memory of the loop").isFalse();
+    assertThat(datagrams.dropped()).isEqualTo(1);
+    assertThat(send(datagrams, 800)).as("until there is room").isFalse();
+    assertThat(datagrams.dropped()).as("it was taken").isEqualTo(1);
+    assertThat(loop.memory().used()).isBetween(1600L, 2000L);
+    drain(1);
+    assertThat(loop.memory().used()).isBetween(800L, 1000L);
+    datagrams.abort();
+
+    assertThat(loop.memory().used()).isZero();
+  }
+
+  @Test
   void dropsWhatTheSystemRefusesWhenItsTurnComesAndGoesOn() throws IOException {
     Datagrams datagrams = bind(limits -> limits.outputHighMark(5000).outputLowMark(0));
     recorder.on(Event.ERROR, () -> {});

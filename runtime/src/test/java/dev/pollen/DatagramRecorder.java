@@ -54,6 +54,14 @@ final class DatagramRecorder extends DatagramDispatcher {
   }
 
   @Override
+  protected void handleShutdown() throws Exception {
+    journal.tell(Event.SHUTDOWN, "shutdown");
+    if (!journal.has(Event.SHUTDOWN)) {
+      super.handleShutdown();
+    }
+  }
+
+  @Override
   protected void handleClose(CloseReason reason) throws Exception {
     journal.tellClose(reason);
   }
