@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a loop has registered: a {@link Listener} or a {@link Connection}. */
-public abstract sealed class Channel permits Listener, Connection {
+/** What a loop has registered: a {@link Listener}, a {@link Connection} or {@link Datagrams}. */
+public abstract sealed class Channel permits Listener, Connection, Datagrams {
   private final Loop loop;
   final Limits limits;
   private ChannelState state = ChannelState.NEW;
@@ -85,8 +85,9 @@ public abstract sealed class Channel permits Listener, Connection {
   }
 
   /**
-   * Closes this channel. Whatever else that means is told by {@link Connection#close()} and {@link
-   * Listener#close()}; in both cases the close event follows later, never inside this call.
+   * Closes this channel. Whatever else that means is told by {@link Connection#close()}, {@link
+   * Datagrams#close()} and {@link Listener#close()}; in all cases the close event follows later,
+   * never inside this call.
    */
   public abstract void close();
 

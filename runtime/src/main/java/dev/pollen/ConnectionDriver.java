@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * events are told; at its end output is flushed. What else changes is settled at the end of the
  * pass.
  */
-final class ConnectionDriver {
+final class ConnectionDriver implements Agenda.Deferred {
   private final Connection connection;
   private final ConnectionDispatcher dispatcher;
   private final ConnectionInterest interest;
@@ -170,7 +170,8 @@ final class ConnectionDriver {
     }
   }
 
-  void deferredTurn() {
+  @Override
+  public void deferredTurn() {
     try {
       turnDeferred = false;
       inTurn = true;

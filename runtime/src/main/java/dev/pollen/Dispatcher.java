@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Dispatchers are written by the annotation processor, or by hand: the generated ones override
  * the same hooks and have no powers of their own. What a channel cannot do does not compile: a
- * {@link ListenerDispatcher} accepts, a {@link ConnectionDispatcher} reads and writes.
+ * {@link ListenerDispatcher} accepts, a {@link ConnectionDispatcher} reads and writes, a {@link
+ * DatagramDispatcher} does so in datagrams.
  *
  * <p>All hooks run on the loop thread, one at a time, and never inside a call that the dispatcher
  * itself makes: closing, sending or connecting only take note, and what follows from them is told
  * later. A hook must not block. What it throws goes to {@link #handleError}.
  */
-public abstract sealed class Dispatcher permits ConnectionDispatcher, ListenerDispatcher {
+public abstract sealed class Dispatcher
+    permits ConnectionDispatcher, DatagramDispatcher, ListenerDispatcher {
 
   /**
    * Grows when generated dispatchers need something new of this class, so that the annotation

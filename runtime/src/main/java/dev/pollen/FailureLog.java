@@ -68,6 +68,14 @@ final class FailureLog {
         null);
   }
 
+  /** A socket for datagrams cannot receive for now. */
+  static void receiveFailed(Datagrams datagrams, Throwable cause, long pauseMillis) {
+    log(
+        Level.WARNING,
+        () -> datagrams + " cannot receive and tries again in " + pauseMillis + " ms: " + cause,
+        null);
+  }
+
   private static void log(Level level, Supplier<String> message, @Nullable Throwable cause) {
     try {
       LOGGER.log(level, message, cause);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -266,6 +267,60 @@ public final class Loop implements Executor, AutoCloseable {
       throws IOException {
     state.checkUsable("Loop.connect");
     return opener.adopt(transport.adopt(sink), dispatcher, Event.CONNECT);
+  }
+
+  /**
+   * Binds a socket for datagrams, which serves every peer by one dispatcher.
+   *
+   * @param address where; port 0 lets the system choose one, see {@link Datagrams#localAddress()}
+   * @param dispatcher the dispatcher of the socket
+   * @return the socket
+   * @throws IOException if the address cannot be used, or is not known; nothing is registered then
+   */
+  public Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher) throws IOException {
+    return bind(address, dispatcher, limits);
+  }
+
+  /**
+   * Binds a socket for datagrams, within limits of its own.
+   *
+   * @param address where; port 0 lets the system choose one, see {@link Datagrams#localAddress()}
+   * @param dispatcher the dispatcher of the socket
+   * @param limits what applies to the socket; {@link Datagrams} says which of them do
+   * @return the socket
+   * @throws IOException if the address cannot be used, or is not known; nothing is registered then
+   */
+  public Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher, Limits limits)
+      throws IOException {
+    state.checkListening("Loop.bind");
+    return opener.bind(address, dispatcher, limits);
+  }
+
+  /**
+   * Takes over a channel for datagrams, bound or connected: one of a multicast group, for example.
+   *
+   * @param channel the channel, bound; it becomes non-blocking and belongs to the loop
+   * @param dispatcher the dispatcher of the socket
+   * @return the socket
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   */
+  public Datagrams bind(DatagramChannel channel, DatagramDispatcher dispatcher) throws IOException {
+    state.checkListening("Loop.bind");
+    return opener.adopt(channel, dispatcher);
+  }
+
+  /**
+   * Opens a socket for datagrams of one peer. Whether it is there shows later, if at all.
+   *
+   * @param address the peer
+   * @param dispatcher the dispatcher of the socket
+   * @return the socket
+   * @throws IOException if the address cannot be used, or is not known; nothing is registered then
+   */
+  public Datagrams connect(SocketAddress address, DatagramDispatcher dispatcher)
+      throws IOException {
+    state.checkUsable("Loop.connect");
+    return opener.connect(address, dispatcher);
   }
 
   /**

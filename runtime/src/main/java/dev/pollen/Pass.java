@@ -21,7 +21,7 @@ final class Pass {
   private final ArrayList<ConnectionDriver> polled = new ArrayList<>();
 
   private boolean hasClosedSinceWait;
-  private boolean hasClosedListener;
+  private boolean hasFreedAddress;
 
   /** When traffic of this pass is taken to have passed, if somebody has asked. */
   private long trafficNanos;
@@ -51,7 +51,7 @@ final class Pass {
 
   void closed(Channel channel) {
     hasClosedSinceWait = true;
-    hasClosedListener |= channel instanceof Listener;
+    hasFreedAddress |= channel instanceof Listener || channel instanceof Datagrams;
     agenda.tellClosed(channel);
     if (channel instanceof Connection connection && connection.driver().isPolled()) {
       polled.remove(connection.driver());
@@ -77,9 +77,9 @@ final class Pass {
   /** The end of a pass, and the beginning of the next for what was done in between. */
   void settleAll() {
     agenda.settleChannels();
-    if (hasClosedListener) {
-      // Whoever hears that a listener is closed may want its address.
-      hasClosedListener = false;
+    if (hasFreedAddress) {
+      // Whoever hears that a listener is closed may want its address; so with datagrams.
+      hasFreedAddress = false;
       releaseClosed();
     }
     agenda.tellCloses();

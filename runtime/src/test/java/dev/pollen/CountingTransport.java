@@ -1,5 +1,6 @@
 package dev.pollen;
 
+import dev.pollen.transport.DatagramSocket;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.ReadinessListener;
 import dev.pollen.transport.StreamSocket;
@@ -9,6 +10,7 @@ import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A transport that counts what is asked of another one. */
 final class CountingTransport extends DelegatingTransport {
   final List<CountingSocket> sockets = new ArrayList<>();
+  final List<CountingDatagrams> datagrams = new ArrayList<>();
   final AtomicInteger wakeups = new AtomicInteger();
   int awaits;
   int accepts;
@@ -205,6 +208,11 @@ final class CountingTransport extends DelegatingTransport {
   }
 
   @Override
+  public DatagramSocket openDatagrams(ProtocolFamily family) throws IOException {
+    return counted(super.openDatagrams(family));
+  }
+
+  @Override
   public ListeningSocket adopt(ServerSocketChannel channel) throws IOException {
     return new CountingListener(super.adopt(channel));
   }
@@ -222,6 +230,16 @@ final class CountingTransport extends DelegatingTransport {
   @Override
   public StreamSocket adopt(Pipe.SinkChannel sink) throws IOException {
     return new CountingSocket(super.adopt(sink));
+  }
+
+  @Override
+  public DatagramSocket adopt(DatagramChannel channel) throws IOException {
+    return counted(super.adopt(channel));
+  }
+
+  private CountingDatagrams counted(DatagramSocket socket) {
+    datagrams.add(new CountingDatagrams(socket));
+    return datagrams.get(datagrams.size() - 1);
   }
 
   @Override
