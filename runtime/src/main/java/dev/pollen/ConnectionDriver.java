@@ -44,6 +44,9 @@ final class ConnectionDriver {
   /** The deadline that has passed, while that is told. */
   private @Nullable SocketTimeoutException timeout;
 
+  /** Who holds a permit for this connection until it ends. */
+  private @Nullable Listener acceptedBy;
+
   private @Nullable Connecting connecting;
   private @Nullable Closing closing;
 
@@ -58,14 +61,15 @@ final class ConnectionDriver {
             this,
             dispatcher.wantsUrgent() ? Readiness.URGENT : Readiness.NONE,
             dispatcher instanceof PolledDispatcher polled ? new Polling(connection, polled) : null);
-    this.input = new ConnectionInput(this);
+    this.input = new ConnectionInput(this, connection.loop().memory());
     this.output = new ConnectionOutput(this, connection.loop().segments());
   }
 
   // ---- how it begins ----
 
-  void startAccepted() throws IOException {
+  void startAccepted(Listener by) throws IOException {
     socket.register(this::ready, interest.atRegistration());
+    acceptedBy = by;
     connection.become(ChannelState.OPEN);
     connection.loop().add(connection);
     try {
@@ -123,9 +127,10 @@ final class ConnectionDriver {
   }
 
   private void tellOpening(Event opening) {
-    boolean isAccepted = opening == Event.ACCEPT;
-    if (Deadlines.areIn(limits(), isAccepted)) {
-      deadlines().start(isAccepted);
+    // What only sends waits for no byte.
+    boolean waitsForFirstByte = opening == Event.ACCEPT && !input.hasEnded();
+    if (Deadlines.areIn(limits(), waitsForFirstByte)) {
+      deadlines().start(waitsForFirstByte);
     }
     connection.tellOpen();
     if (tellsEvents()) {
@@ -314,8 +319,7 @@ final class ConnectionDriver {
 
   /** Whether what is sent may be queued. */
   boolean takesOutput() {
-    return state() != ChannelState.CLOSING
-        && state() != ChannelState.CLOSED
+    return (isOpenForHandler() || state() == ChannelState.CONNECTING)
         && (exceededLimit == null || exceededLimit.isOfInput());
   }
 
@@ -438,6 +442,10 @@ final class ConnectionDriver {
     if (failing) {
       return;
     }
+    if (state() == ChannelState.NEW) {
+      discard();
+      return;
+    }
     if (state() == ChannelState.CONNECTING) {
       abort(kind, cause);
     } else if (isOpenForHandler()) {
@@ -466,8 +474,16 @@ final class ConnectionDriver {
     }
   }
 
+  /** It was never registered, so nobody is told. */
+  private void discard() {
+    connection.become(ChannelState.CLOSED);
+    socket.close();
+  }
+
   void abort(Kind kind, @Nullable Throwable cause) {
-    if (state() != ChannelState.CLOSED) {
+    if (state() == ChannelState.NEW) {
+      discard();
+    } else if (state() != ChannelState.CLOSED) {
       socket.abort();
       end(kind, cause);
     }
@@ -489,6 +505,10 @@ final class ConnectionDriver {
     reason = new CloseReason(kind, cause, output.undelivered());
     output.clear();
     input.clear();
+    if (acceptedBy != null) {
+      acceptedBy.connectionClosed();
+      acceptedBy = null;
+    }
     connection.loop().closed(connection);
   }
 
