@@ -22,12 +22,7 @@ final class Backoff {
   long pause(Runnable resume) {
     long thisPauseMillis = pauseMillis;
     pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
-    channel
-        .loop()
-        .timers()
-        .add(
-            new Timer(channel.loop(), resume, channel),
-            TimerQueue.deadlineAfter(Duration.ofMillis(thisPauseMillis)));
+    Timer.once(channel.loop(), resume::run, channel).reschedule(Duration.ofMillis(thisPauseMillis));
     return thisPauseMillis;
   }
 

@@ -26,6 +26,8 @@ final class DatagramDriver implements Agenda.Deferred {
   /** What the transport was told last. */
   private int toldInterest = Readiness.READ;
 
+  private boolean openTold;
+
   /** Whether a turn of this socket is running, at the end of which it is settled anyway. */
   private boolean inTurn;
 
@@ -52,6 +54,15 @@ final class DatagramDriver implements Agenda.Deferred {
     dispatcher.attach(channel);
     channel.become(ChannelState.OPEN);
     channel.loop().add(channel);
+    // Told in a pass: whoever binds may do so in an event.
+    channel.loop().agenda().settle(channel);
+  }
+
+  private void tellOpenOnce() {
+    if (!openTold && state() == ChannelState.OPEN) {
+      openTold = true;
+      channel.tellOpen();
+    }
   }
 
   // ---- its turns ----
@@ -59,6 +70,7 @@ final class DatagramDriver implements Agenda.Deferred {
   private void ready(int readiness) {
     try {
       inTurn = true;
+      tellOpenOnce();
       if ((readiness & Readiness.WRITE) != 0) {
         output.flush();
       }
@@ -87,6 +99,7 @@ final class DatagramDriver implements Agenda.Deferred {
     turnDeferred = false;
     inTurn = true;
     try {
+      tellOpenOnce();
       output.deferredTurn();
     } finally {
       endTurn();
@@ -107,6 +120,7 @@ final class DatagramDriver implements Agenda.Deferred {
   }
 
   void settle() {
+    tellOpenOnce();
     if (state() == ChannelState.CLOSING) {
       proceedClosing();
     }

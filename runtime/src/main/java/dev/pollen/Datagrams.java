@@ -220,7 +220,7 @@ public final class Datagrams extends Channel {
    */
   public Timer schedule(Duration delay, Runnable task) {
     loop().checkThread("Datagrams.schedule");
-    Timer timer = new Timer(loop(), task, this);
+    Timer timer = Timer.once(loop(), task::run, this);
     timer.reschedule(delay);
     return timer;
   }

@@ -38,6 +38,7 @@ public final class Listener extends Channel {
   private @Nullable Accepted undecided;
 
   private @Nullable OwnedPath ownedPath;
+  private boolean openTold;
   private @Nullable CloseReason reason;
 
   Listener(Loop loop, Limits limits, ListeningSocket socket, ListenerDispatcher dispatcher) {
@@ -85,6 +86,8 @@ public final class Listener extends Channel {
     socket.register(readiness -> ready(), Readiness.READ);
     become(ChannelState.LISTENING);
     loop().add(this);
+    // Told in a pass: whoever listens may do so in an event.
+    loop().agenda().settle(this);
   }
 
   /**
@@ -135,10 +138,18 @@ public final class Listener extends Channel {
     return "Listener[" + state() + (localAddress == null ? "" : " " + localAddress) + "]";
   }
 
+  private void tellOpenOnce() {
+    if (!openTold && state() == ChannelState.LISTENING) {
+      openTold = true;
+      tellOpen();
+    }
+  }
+
   private void ready() {
     int most = limits.acceptsPerPass();
     acceptsLeft = most;
     try {
+      tellOpenOnce();
       dispatcher.handleAccept();
     } catch (Throwable cause) {
       tellFailure(Event.ACCEPT, cause);
@@ -274,6 +285,7 @@ public final class Listener extends Channel {
 
   @Override
   void shutDown() {
+    tellOpenOnce();
     super.shutDown();
     end(Kind.LOOP_CLOSED);
   }
@@ -284,7 +296,9 @@ public final class Listener extends Channel {
   }
 
   @Override
-  void settle() {}
+  void settle() {
+    tellOpenOnce();
+  }
 
   @Override
   void deliverClose() {

@@ -419,19 +419,20 @@ public final class Loop implements Executor, AutoCloseable {
    * closed, or the time is over and the rest was closed at once, {@link #run()} returns, whatever
    * timers are left. May be called from any thread; takes effect soon, when the loop runs.
    *
-   * @param deadline how much time the channels have
+   * @param deadline how much time the channels have, from when they are told
    * @throws IllegalArgumentException if the deadline is negative
    * @throws IllegalStateException if the loop is closed
    */
   public void shutdown(Duration deadline) {
-    long deadlineNanos = TimerQueue.deadlineAfter(deadline);
-    execute(() -> beginShutdown(deadlineNanos));
+    // A wrong deadline is refused here, on the thread that says it.
+    TimerQueue.nanos(deadline);
+    execute(() -> beginShutdown(deadline));
   }
 
-  private void beginShutdown(long deadlineNanos) {
+  private void beginShutdown(Duration deadline) {
     state.shutDown();
-    timers.add(new Timer(this, this::closeAll, null), deadlineNanos);
     channels.snapshot().forEach(Channel::shutDown);
+    schedule(deadline, this::closeAll);
   }
 
   private void runPasses(long waitNanos, long count) {
@@ -457,6 +458,7 @@ public final class Loop implements Executor, AutoCloseable {
 
   private void leave() {
     state.leave();
+    pass.forgetTime();
     pass.releaseClosed();
     state.throwFatal();
   }
@@ -493,12 +495,36 @@ public final class Loop implements Executor, AutoCloseable {
    * @throws IllegalStateException if the loop is closed
    */
   public Timer schedule(Duration delay, Runnable task) {
-    Timer timer = new Timer(this, task, null);
+    Timer timer = Timer.once(this, task::run, null);
+    requireTimers();
+    timer.reschedule(delay);
+    return timer;
+  }
+
+  /**
+   * Runs a task on the loop thread again and again, until the timer is cancelled. May be called
+   * from any thread. As long as there is such a timer, {@link #run()} does not end by itself.
+   *
+   * <p>The task keeps its beat: however late it runs, the next deadline is a whole number of
+   * periods after the first. Periods that were missed are left out. It runs at most once in each
+   * pass, so with a period of zero it runs once in each, and the loop does not sleep.
+   *
+   * @param period how long from one run to the next, and to the first; zero for every pass
+   * @param task what to run; what it throws is logged, and the timer goes on
+   * @return the timer, to cancel or reschedule it
+   * @throws IllegalArgumentException if the period is negative
+   * @throws IllegalStateException if the loop is closed
+   */
+  public Timer every(Duration period, Runnable task) {
+    Timer timer = Timer.every(period, this, task::run, null);
+    requireTimers();
+    return timer.start();
+  }
+
+  private void requireTimers() {
     if (state.isClosed()) {
       throw new IllegalStateException("This loop is closed, so the timer would never run");
     }
-    timer.reschedule(delay);
-    return timer;
   }
 
   /** Runs now if this is the loop thread, else as a task; on a closed loop, not at all. */
@@ -580,6 +606,16 @@ public final class Loop implements Executor, AutoCloseable {
 
   SegmentPool segments() {
     return segments;
+  }
+
+  /** The clock of all deadlines; from any thread. */
+  long nanoTime() {
+    return transport.nanoTime();
+  }
+
+  /** When bytes that pass now did so, as exactly as once per pass tells. */
+  long trafficNanos() {
+    return pass.trafficNanos();
   }
 
   TimerQueue timers() {
