@@ -19,10 +19,10 @@ final class Backoff {
   }
 
   /** Resumes after a while, unless the channel is closed by then; says after how long. */
-  long pause(Runnable resume) {
+  long pause(TimedHook resume) {
     long thisPauseMillis = pauseMillis;
     pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
-    Timer.once(channel.loop(), resume::run, channel).reschedule(Duration.ofMillis(thisPauseMillis));
+    Timer.once(channel.loop(), resume, channel).reschedule(Duration.ofMillis(thisPauseMillis));
     return thisPauseMillis;
   }
 

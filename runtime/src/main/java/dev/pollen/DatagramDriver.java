@@ -26,13 +26,13 @@ final class DatagramDriver implements Agenda.Deferred {
   /** What the transport was told last. */
   private int toldInterest = Readiness.READ;
 
-  private boolean openTold;
-
   /** Whether a turn of this socket is running, at the end of which it is settled anyway. */
   private boolean inTurn;
 
   /** Whether the loop is to give this socket a turn without readiness. */
   private boolean turnDeferred;
+
+  private boolean openTold;
 
   /** How long a graceful end may take. */
   private @Nullable Timer deadline;
@@ -54,7 +54,7 @@ final class DatagramDriver implements Agenda.Deferred {
     dispatcher.attach(channel);
     channel.become(ChannelState.OPEN);
     channel.loop().add(channel);
-    // Told in a pass: whoever binds may do so in an event.
+    // Told in a pass: whoever opens a socket may do so in an event.
     channel.loop().agenda().settle(channel);
   }
 
@@ -99,6 +99,7 @@ final class DatagramDriver implements Agenda.Deferred {
     turnDeferred = false;
     inTurn = true;
     try {
+      // A refusal of what was sent in the pass that opened it comes before the end of that pass.
       tellOpenOnce();
       output.deferredTurn();
     } finally {
