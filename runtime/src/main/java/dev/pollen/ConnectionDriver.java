@@ -5,6 +5,7 @@ import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,11 @@ final class ConnectionDriver {
   /** Why the transport takes no more output; what the peer sent before is still delivered. */
   private @Nullable IOException outputFailure;
 
+  /** Why the output cannot be continued. */
+  private @Nullable Throwable producerFailure;
+
+  private boolean producerFailureTold;
+
   /** Whether this connection ends in any case as soon as the error hook has returned. */
   private boolean failing;
 
@@ -51,7 +57,7 @@ final class ConnectionDriver {
             this,
             dispatcher.wantsUrgent() ? Readiness.URGENT : Readiness.NONE,
             dispatcher instanceof PolledDispatcher polled ? new Polling(connection, polled) : null);
-    this.input = new ConnectionInput(this);
+    this.input = new ConnectionInput(this, dispatcher instanceof FramedDispatcher f ? f : null);
     this.output = new ConnectionOutput(this, connection.loop().segments());
   }
 
@@ -185,6 +191,10 @@ final class ConnectionDriver {
       if (exceededLimit != null) {
         failForLimit(exceededLimit);
       }
+      if (producerFailure != null && !producerFailureTold) {
+        producerFailureTold = true;
+        failForProducer(producerFailure);
+      }
       flush();
       if (outputFailure != null && closing == null && !input.delivers()) {
         // Nobody wants what may still come, so there is nothing to wait for.
@@ -207,6 +217,11 @@ final class ConnectionDriver {
       fail(Kind.LIMIT, exceeded);
     }
     exceededLimit = null;
+  }
+
+  private void failForProducer(Throwable cause) {
+    connection.tellFailure(null, cause);
+    beginClosing(Kind.HANDLER_FAILED, cause);
   }
 
   /** The runtime itself failed, most likely for want of memory: this connection is past help. */
@@ -276,6 +291,7 @@ final class ConnectionDriver {
   boolean takesOutput() {
     return state() != ChannelState.CLOSING
         && state() != ChannelState.CLOSED
+        && producerFailure == null
         && (exceededLimit == null || exceededLimit.isOfInput());
   }
 
@@ -310,6 +326,14 @@ final class ConnectionDriver {
     }
   }
 
+  void tellTruncated(FramedDispatcher framed, ByteBuffer tail) {
+    try {
+      framed.truncated(tail);
+    } catch (Throwable cause) {
+      connection.tellFailure(Event.READ, cause);
+    }
+  }
+
   /** Fails this connection, but later: an event may be running. */
   void exceeded(String limit, boolean ofInput) {
     if (exceededLimit == null) {
@@ -318,12 +342,38 @@ final class ConnectionDriver {
     }
   }
 
+  /** Ends this connection when what was sent before has left, but later. */
+  void producerFailed(Throwable cause) {
+    output.cutProducers();
+    if (producerFailure == null) {
+      producerFailure = cause;
+      if (closing != null) {
+        closing.failed(cause);
+      }
+      settleSoon();
+    }
+  }
+
+  void producerNotClosed(Throwable cause) {
+    connection.loop().noteFatal(cause);
+    FailureLog.producerNotClosed(connection, cause);
+  }
+
+  void discardBuffers() {
+    input.clear();
+    output.discard();
+    settleSoon();
+  }
+
   void inputEnded() {
     if (outputFailure != null && closing == null) {
       abort(Kind.BROKEN, outputFailure);
     } else if (state() == ChannelState.OPEN) {
       connection.become(ChannelState.HALF_CLOSED);
-      tell(Event.EOF);
+      input.tellTruncated();
+      if (isOpenForHandler()) {
+        tell(Event.EOF);
+      }
     }
   }
 
@@ -390,11 +440,14 @@ final class ConnectionDriver {
       connection.become(ChannelState.CLOSING);
       input.clear();
       connection.removeTimers();
-      // Whoever closes it: a limit that was exceeded before is why.
-      closing =
-          exceededLimit != null
-              ? new Closing(connection, Kind.LIMIT, exceededLimit)
-              : new Closing(connection, kind, cause);
+      // Whoever closes it: a limit that was exceeded before is why, or output that has failed.
+      if (exceededLimit != null) {
+        closing = new Closing(connection, Kind.LIMIT, exceededLimit);
+      } else if (producerFailure != null) {
+        closing = new Closing(connection, Kind.HANDLER_FAILED, producerFailure);
+      } else {
+        closing = new Closing(connection, kind, cause);
+      }
       settleSoon();
     }
   }
@@ -435,6 +488,7 @@ final class ConnectionDriver {
 
   void deliverClose() {
     assert reason != null;
+    output.closeProducers();
     connection.tellClose(reason);
   }
 }
