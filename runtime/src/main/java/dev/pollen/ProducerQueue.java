@@ -17,7 +17,15 @@ final class ProducerQueue {
   /** With less room than this, a producer is given the next segment. */
   private static final int SMALLEST_ROOM = 4096;
 
-  private record Part(Producer producer, OutputQueue after) {}
+  private static final class Part {
+    final Producer producer;
+    final OutputQueue after;
+
+    Part(Producer producer, OutputQueue after) {
+      this.producer = producer;
+      this.after = after;
+    }
+  }
 
   private final ConnectionDriver driver;
   private final SegmentPool pool;
@@ -90,7 +98,10 @@ final class ProducerQueue {
     Outcome outcome = Outcome.READY;
     Throwable failure = null;
     try {
-      while (outcome == Outcome.READY && calls > 0 && segment.room() >= SMALLEST_ROOM) {
+      while (outcome == Outcome.READY
+          && calls > 0
+          && segment.room() >= SMALLEST_ROOM
+          && parts.peek() == part) {
         calls--;
         outcome = ask(part.producer, segment);
       }

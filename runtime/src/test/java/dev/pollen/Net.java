@@ -103,6 +103,13 @@ final class Net implements BeforeEachCallback, AfterEachCallback {
     return recorder;
   }
 
+  FramedRecorder framedRecorder(Terminator first) {
+    FramedRecorder recorder = new FramedRecorder(first);
+    journals.add(recorder.journal);
+    dispatchers.add(recorder);
+    return recorder;
+  }
+
   PolledRecorder polledRecorder() {
     PolledRecorder recorder = new PolledRecorder();
     journals.add(recorder.journal);
