@@ -113,8 +113,7 @@ final class FramedDispatcherTest {
       peer.send("--");
       net.until(() -> recorder.frames.size() == 2);
 
-      assertThat(recorder.events())
-          .containsExactly("accept", "chunk ab", "chunk -c", "end", "end");
+      assertThat(recorder.events()).containsExactly("accept", "chunk ab", "chunk -c", "end", "end");
       assertThat(recorder.frames).containsExactly("ab-c", "");
     }
 
@@ -178,8 +177,7 @@ final class FramedDispatcherTest {
       net.accept(family, recorder).send("a\r\nPUT\r\n\r\n\r\nb\r\nPUT\r\n1234c\r\n");
       net.until(() -> recorder.frames.contains("c"));
 
-      assertThat(recorder.frames)
-          .containsExactly("a", "PUT", "\r\n\r\n", "b", "PUT", "1234", "c");
+      assertThat(recorder.frames).containsExactly("a", "PUT", "\r\n\r\n", "b", "PUT", "1234", "c");
     }
 
     /** As smtpd does: one method serves both by what state it is in. */
@@ -188,12 +186,11 @@ final class FramedDispatcherTest {
       Terminator endOfData = Terminator.delimiter("\r\n.\r\n");
       FramedRecorder recorder = net.framedRecorder(LINE);
       recorder.on(
-          Event.READ,
-          () -> recorder.set(recorder.last().equals("frame DATA") ? endOfData : LINE));
+          Event.READ, () -> recorder.set(recorder.last().equals("frame DATA") ? endOfData : LINE));
       String text = "HELO\r\nDATA\r\nSubject: x\r\n\r\n.hidden\r\n.\r\nQUIT\r\n";
       Peer peer = net.accept(family, recorder);
-      for (char next : text.toCharArray()) {
-        peer.send(String.valueOf(next));
+      for (int i = 0; i < text.length(); i++) {
+        peer.send(text.substring(i, i + 1));
       }
       net.until(() -> recorder.frames.contains("QUIT"));
 

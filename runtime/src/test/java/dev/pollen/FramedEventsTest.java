@@ -199,11 +199,7 @@ final class FramedEventsTest {
 
       assertThat(recorder.events())
           .containsExactly(
-              "accept",
-              "frame ok",
-              "frame " + line,
-              "error:LimitExceededException",
-              "close:LIMIT");
+              "accept", "frame ok", "frame " + line, "error:LimitExceededException", "close:LIMIT");
       assertThat(recorder.journal.errors.get(0)).hasMessageContaining("maxInput (10 bytes)");
     }
 
@@ -212,8 +208,9 @@ final class FramedEventsTest {
       net.limits(limits -> limits.maxInput(3));
       FramedRecorder recorder = net.framedRecorder(Terminator.delimiter("\r\n.\r\n"));
       Peer peer = net.accept(family, recorder);
-      for (char next : "abc\r\n.\r\n".toCharArray()) {
-        peer.send(String.valueOf(next));
+      String text = "abc\r\n.\r\n";
+      for (int i = 0; i < text.length(); i++) {
+        peer.send(text.substring(i, i + 1));
         net.settle();
       }
       net.until(() -> recorder.frames.contains("abc"));

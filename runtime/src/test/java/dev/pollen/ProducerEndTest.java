@@ -77,14 +77,14 @@ final class ProducerEndTest {
 
     @Test
     void hasTimeAsLongAsBytesLeave() throws IOException {
-      net.limits(limits -> limits.drainTimeout(Duration.ofMillis(1000)));
+      net.limits(limits -> limits.drainTimeout(Duration.ofSeconds(1)));
       Recorder recorder = net.recorder();
       ScriptedProducer slow = new ScriptedProducer();
       for (int i = 0; i < 10; i++) {
         slow.then("x", Outcome.PENDING);
         net.loop()
             .schedule(
-                Duration.ofMillis(150 * (i + 1)), () -> recorder.connection().producerReady());
+                Duration.ofMillis(150L * (i + 1)), () -> recorder.connection().producerReady());
       }
       Peer peer = net.accept(Family.IPV4, recorder);
       recorder.connection().send(slow);
@@ -410,7 +410,6 @@ final class ProducerEndTest {
   void noneIsRefused() throws IOException {
     Recorder recorder = net.recorder();
     net.accept(Family.IPV4, recorder);
-    assertThatNullPointerException()
-        .isThrownBy(() -> recorder.connection().send((Producer) null));
+    assertThatNullPointerException().isThrownBy(() -> recorder.connection().send((Producer) null));
   }
 }

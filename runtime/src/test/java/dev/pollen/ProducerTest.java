@@ -164,8 +164,7 @@ final class ProducerTest {
         room -> {
           int offset = produced[0] % block.length;
           int count =
-              Math.min(
-                  Math.min(room.remaining(), block.length - offset), total - produced[0]);
+              Math.min(Math.min(room.remaining(), block.length - offset), total - produced[0]);
           room.put(block, offset, count);
           produced[0] += count;
           return produced[0] == total ? Outcome.END : Outcome.READY;
