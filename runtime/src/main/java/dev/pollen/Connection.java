@@ -2,6 +2,7 @@ package dev.pollen;
 
 import dev.pollen.CloseReason.Kind;
 import dev.pollen.transport.StreamSocket;
+import dev.pollen.transport.TransportSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -31,6 +32,41 @@ public final class Connection extends Channel {
    */
   public SocketAddress remoteAddress() {
     return driver.socket().remoteAddress();
+  }
+
+  /** Binds the socket that the user has created. */
+  void bind(SocketAddress local) throws IOException {
+    requireNew("bind");
+    driver.socket().bind(local);
+  }
+
+  /** Connects the socket that the user has created. */
+  void connect(SocketAddress remote) {
+    requireNew("connect");
+    ChannelOpener.requireKnownKind(remote);
+    driver.startConnecting(remote, driver.socket());
+  }
+
+  private void requireNew(String what) {
+    loop().checkUsable(what);
+    if (state() != ChannelState.NEW) {
+      throw new IllegalStateException(this + ": too late for " + what);
+    }
+  }
+
+  @Override
+  void shutDown() {
+    if (driver.isOpenForHandler()) {
+      super.shutDown();
+    } else if (state() == ChannelState.CONNECTING) {
+      // Its handler has never heard of it, so there is nobody to tell.
+      driver.abort(Kind.LOOP_CLOSED, null);
+    }
+  }
+
+  @Override
+  TransportSocket socket() {
+    return driver.socket();
   }
 
   @Override
@@ -66,6 +102,9 @@ public final class Connection extends Channel {
   }
 
   private void requireCloseUntold() {
+    if (state() == ChannelState.NEW) {
+      throw new IllegalStateException(this + ": connect it before sending");
+    }
     if (closeTold) {
       throw new IllegalStateException(
           this + ": its close event has been told; forget a connection in @OnClose");

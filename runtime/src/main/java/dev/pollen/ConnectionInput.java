@@ -12,7 +12,7 @@ final class ConnectionInput {
   /** The dispatcher, if it takes frames. */
   private final @Nullable FramedDispatcher framed;
 
-  private final InputBuffer buffer = new InputBuffer();
+  private final InputBuffer buffer;
   private boolean paused;
   private boolean ended;
 
@@ -22,8 +22,10 @@ final class ConnectionInput {
   /** Whether the frames of this pass have been told, although a deferred turn is to come in it. */
   private boolean hadItsFrames;
 
-  ConnectionInput(ConnectionDriver driver, @Nullable FramedDispatcher framed) {
+  ConnectionInput(
+      ConnectionDriver driver, MemoryBudget memory, @Nullable FramedDispatcher framed) {
     this.driver = driver;
+    this.buffer = new InputBuffer(memory);
     this.framed = framed;
   }
 
@@ -160,8 +162,11 @@ final class ConnectionInput {
 
   private void deliver(ByteBuffer data) {
     if (driver.state() != ChannelState.CLOSING) {
-      buffer.present(data);
-      tell();
+      if (buffer.present(data)) {
+        tell();
+      } else {
+        noMemory();
+      }
     }
   }
 
@@ -172,7 +177,10 @@ final class ConnectionInput {
       buffer.clear();
       return;
     }
-    buffer.keepUnread();
+    if (!buffer.keepUnread()) {
+      noMemory();
+      return;
+    }
     if (framed != null) {
       // It has seen to its limit itself: frames that wait for their turn are not too much.
       if (delivers()) {
@@ -193,6 +201,10 @@ final class ConnectionInput {
       // It failed in the middle of what it had, so the rest must not wait for more to come.
       presentUnreadAgain();
     }
+  }
+
+  private void noMemory() {
+    driver.exceeded("maxMemory of the loop: too much was left unread", true);
   }
 
   /** There is nothing to receive, and so nothing to tell: the stream goes the other way only. */

@@ -87,13 +87,19 @@ final class ConnectionOutput {
       return !aboveHighMark;
     }
     if (isTaken) {
-      driver.exceeded("the memory for output", false);
+      driver.exceeded("maxMemory of the loop, or the memory of the system", false);
+    } else if (!driver.socket().canSend()) {
+      throw notSentTo();
     } else if (!isEnding()) {
       driver.exceeded(
           "maxOutput (" + max + " bytes): the peer does not read what it is sent", false);
     }
     data.position(data.limit());
     return false;
+  }
+
+  private static IllegalStateException notSentTo() {
+    return new IllegalStateException("Only the other end of a pipe can be sent to");
   }
 
   private boolean enqueue(ByteBuffer data) {
@@ -106,6 +112,9 @@ final class ConnectionOutput {
     if (!isEnding() && !waiting.isFull()) {
       waiting.add(producer);
       return !aboveHighMark;
+    }
+    if (!driver.socket().canSend()) {
+      throw notSentTo();
     }
     waiting.release(producer);
     if (!isEnding()) {

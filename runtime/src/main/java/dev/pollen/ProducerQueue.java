@@ -91,7 +91,7 @@ final class ProducerQueue {
     Segment segment = pool.take();
     if (segment == null) {
       isPending = true;
-      driver.exceeded("the memory for output", false);
+      driver.exceeded("maxMemory of the loop, or the memory of the system", false);
       return 0;
     }
     int calls = mostCalls;

@@ -26,7 +26,7 @@ final class FramingTest {
     final Framing framing;
     final List<String> frames = new ArrayList<>();
     final List<Find> finds = new ArrayList<>();
-    final InputBuffer buffer = new InputBuffer();
+    final InputBuffer buffer = new InputBuffer(new MemoryBudget(Long.MAX_VALUE));
     private final StringBuilder chunks = new StringBuilder();
     private final int max;
 
