@@ -22,8 +22,7 @@ final class ConnectionInput {
   /** Whether the frames of this pass have been told, although a deferred turn is to come in it. */
   private boolean hadItsFrames;
 
-  ConnectionInput(
-      ConnectionDriver driver, MemoryBudget memory, @Nullable FramedDispatcher framed) {
+  ConnectionInput(ConnectionDriver driver, MemoryBudget memory, @Nullable FramedDispatcher framed) {
     this.driver = driver;
     this.buffer = new InputBuffer(memory);
     this.framed = framed;
