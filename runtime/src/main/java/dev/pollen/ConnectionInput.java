@@ -129,6 +129,7 @@ final class ConnectionInput {
         end();
         return false;
       }
+      driver.received();
       boolean mayHoldMore = data.limit() == data.capacity();
       deliver(data);
       if (hasFramesWaiting()) {
@@ -154,6 +155,7 @@ final class ConnectionInput {
       return;
     }
     if (value >= 0) {
+      driver.received();
       driver.tellUrgent((byte) value);
       receive();
     }

@@ -168,7 +168,10 @@ final class ConnectionOutput {
       fail(e);
       return;
     }
-    sentBytes += before - queue.size();
+    if (queue.size() < before) {
+      sentBytes += before - queue.size();
+      driver.sent();
+    }
     noteDrained();
   }
 
