@@ -74,7 +74,7 @@ final class Closing {
 
   private void timedOut() {
     ConnectionOutput output = driver.output();
-    if (output.sentBytes() > sentBytes && !output.isEmpty() && deadline != null) {
+    if (output.sentBytes() > sentBytes && deadline != null) {
       sentBytes = output.sentBytes();
       deadline.reschedule(connection.limits.drainTimeout());
     } else if (output.isEmpty()) {
