@@ -1,10 +1,12 @@
 package dev.pollen;
 
+import dev.pollen.flight.RunningCallback;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What a loop has registered: a {@link Listener} or a {@link Connection}. */
@@ -18,6 +20,12 @@ public abstract sealed class Channel permits Listener, Connection {
 
   /** Whether this channel stands in the loop's list of those to settle. */
   boolean unsettled;
+
+  /** When it was registered, by the clock of the transport. */
+  long openedNanos;
+
+  private long bytesReceived;
+  private long bytesSent;
 
   /** Those that wait, to take them along at the end. */
   private @Nullable List<Timer> timers;
@@ -111,6 +119,7 @@ public abstract sealed class Channel permits Listener, Connection {
     loop.noteFatal(cause);
     Dispatcher dispatcher = dispatcher();
     dispatcher.failedEvent = event;
+    RunningCallback call = begin();
     try {
       if (isEnding()) {
         dispatcher.logFailure(cause);
@@ -120,21 +129,93 @@ public abstract sealed class Channel permits Listener, Connection {
     } catch (Throwable fromHook) {
       loop.noteFatal(fromHook);
       errorHookFailed(fromHook);
-      FailureLog.methodFailed(this, Event.ERROR, fromHook);
+      loop.records().failures().methodFailed(this, Event.ERROR, fromHook);
     } finally {
+      ends(call, Event.ERROR);
       dispatcher.failedEvent = null;
     }
+  }
+
+  /** A call of the dispatcher begins; what is returned is for {@link #ends}. */
+  final @Nullable RunningCallback begin() {
+    return loop.records().flight().begin();
+  }
+
+  /** A call of the dispatcher has ended; slow ones are recorded. */
+  final void ends(@Nullable RunningCallback call, Event event) {
+    if (call != null && call.endsSlow()) {
+      call.record(toString(), FailureLog.methodName(this, event));
+    }
+  }
+
+  /** So many bytes came from the peer. */
+  final void noteReceived(long count) {
+    bytesReceived += count;
+    loop.records().counters().bytesReceived += count;
+  }
+
+  /** So many bytes were taken by the system. */
+  final void noteSent(long count) {
+    bytesSent += count;
+    loop.records().counters().bytesSent += count;
+  }
+
+  /** The line of this channel in {@link Loop#dump()}. */
+  LogLine describe(long nowNanos) {
+    return new LogLine()
+        .word(getClass().getSimpleName())
+        .add("state", state)
+        .add("age_ms", TimeUnit.NANOSECONDS.toMillis(nowNanos - openedNanos))
+        .add("received", bytesReceived)
+        .add("sent", bytesSent);
+  }
+
+  /** For texts that must never fail: an address; {@code unknown} if the system cannot tell. */
+  static String textOf(AddressSource source) {
+    try {
+      SocketAddress address = source.address();
+      String text = address == null ? "" : address.toString();
+      // A Unix socket that connects without being bound has an empty address.
+      return text.isEmpty() ? "unnamed" : text;
+    } catch (IOException | RuntimeException untold) {
+      return "unknown";
+    }
+  }
+
+  /** Where to ask for an address. */
+  @FunctionalInterface
+  interface AddressSource {
+    @Nullable SocketAddress address() throws IOException;
   }
 
   /** The error hook itself failed, so nobody can be expected to look after this channel. */
   abstract void errorHookFailed(Throwable cause);
 
   final void tellClose(CloseReason reason) {
+    if (loop.records().flight().recordsCloses()) {
+      recordClose(reason);
+    }
+    RunningCallback call = begin();
     try {
       dispatcher().handleClose(reason);
     } catch (Throwable cause) {
       loop.noteFatal(cause);
-      FailureLog.methodFailed(this, Event.CLOSE, cause);
+      loop.records().failures().methodFailed(this, Event.CLOSE, cause);
+    } finally {
+      ends(call, Event.CLOSE);
     }
+  }
+
+  private void recordClose(CloseReason reason) {
+    loop.records()
+        .flight()
+        .closed(
+            this,
+            reason.kind(),
+            reason.cause(),
+            reason.undeliveredBytes(),
+            loop.nanoTime() - openedNanos,
+            bytesReceived,
+            bytesSent);
   }
 }

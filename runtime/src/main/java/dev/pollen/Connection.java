@@ -56,6 +56,12 @@ public final class Connection extends Channel {
     if (driver.takesOutput()) {
       boolean allIsWell = driver.output().add(data);
       driver.settleSoon();
+      if (!allIsWell) {
+        loop()
+            .records()
+            .refusedWrites()
+            .note(this, !driver.takesOutput() || driver.output().isEnding());
+      }
       return allIsWell;
     }
     if (closeTold) {
@@ -63,6 +69,7 @@ public final class Connection extends Channel {
           this + ": its close event has been told; forget a connection in @OnClose");
     }
     // Until then the handler cannot know.
+    loop().records().refusedWrites().note(this, true);
     data.position(data.limit());
     return false;
   }
@@ -172,7 +179,7 @@ public final class Connection extends Channel {
 
   @Override
   public String toString() {
-    return "Connection[" + state() + " " + remoteAddress() + "]";
+    return "Connection[" + state() + " " + textOf(this::remoteAddress) + "]";
   }
 
   // ---- for its loop and its dispatcher ----
@@ -185,6 +192,16 @@ public final class Connection extends Channel {
 
   ConnectionDriver driver() {
     return driver;
+  }
+
+  @Override
+  LogLine describe(long nowNanos) {
+    return super.describe(nowNanos)
+        .add("local", textOf(this::localAddress))
+        .add("remote", textOf(this::remoteAddress))
+        .add("queued", queuedBytes())
+        .add("unread", driver.input().unread())
+        .add("reading", isReadingPaused() ? "paused" : "on");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pollen;
 
 import dev.pollen.CloseReason.Kind;
+import dev.pollen.flight.RunningCallback;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
@@ -214,7 +215,7 @@ final class ConnectionDriver {
     inTurn = false;
     connection.loop().noteFatal(cause);
     abort(Kind.HANDLER_FAILED, cause);
-    FailureLog.servingFailed(connection, cause);
+    connection.loop().records().failures().servingFailed(connection, cause);
   }
 
   private void flush() {
@@ -247,6 +248,14 @@ final class ConnectionDriver {
 
   Limits limits() {
     return connection.limits;
+  }
+
+  void noteReceived(long count) {
+    connection.noteReceived(count);
+  }
+
+  void noteSent(long count) {
+    connection.noteSent(count);
   }
 
   String methodFor(Event event) {
@@ -293,20 +302,31 @@ final class ConnectionDriver {
 
   /** Calls the hook for an event; says whether it returned. */
   boolean tell(Event event) {
+    Throwable failure = null;
+    RunningCallback call = connection.begin();
     try {
       dispatcher.dispatch(event);
-      return true;
     } catch (Throwable cause) {
-      connection.tellFailure(event, cause);
-      return false;
+      failure = cause;
     }
+    connection.ends(call, event);
+    if (failure != null) {
+      connection.tellFailure(event, failure);
+    }
+    return failure == null;
   }
 
   void tellUrgent(byte value) {
+    Throwable failure = null;
+    RunningCallback call = connection.begin();
     try {
       dispatcher.handleUrgent(value);
     } catch (Throwable cause) {
-      connection.tellFailure(Event.URGENT, cause);
+      failure = cause;
+    }
+    connection.ends(call, Event.URGENT);
+    if (failure != null) {
+      connection.tellFailure(Event.URGENT, failure);
     }
   }
 

@@ -59,6 +59,10 @@ final class ConnectionInput {
     }
   }
 
+  int unread() {
+    return buffer.unread();
+  }
+
   void clear() {
     buffer.clear();
   }
@@ -96,6 +100,7 @@ final class ConnectionInput {
         end();
         return false;
       }
+      driver.noteReceived(data.remaining());
       boolean mayHoldMore = data.limit() == data.capacity();
       deliver(data);
       if (!mayHoldMore) {

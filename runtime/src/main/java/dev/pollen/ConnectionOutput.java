@@ -79,12 +79,15 @@ final class ConnectionOutput {
   }
 
   private void flushQueue() {
+    long before = queue.size();
     try {
       queue.flushTo(driver.socket());
     } catch (IOException e) {
+      driver.noteSent(before - queue.size());
       fail(e);
       return;
     }
+    driver.noteSent(before - queue.size());
     if (aboveHighMark && queue.size() <= driver.limits().outputLowMark()) {
       aboveHighMark = false;
       drained = true;

@@ -1,6 +1,7 @@
 package dev.pollen;
 
 import dev.pollen.CloseReason.Kind;
+import dev.pollen.flight.RunningCallback;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
@@ -29,6 +30,7 @@ public final class Listener extends Channel {
 
   private final ListenerDispatcher dispatcher;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
+  private boolean isPaused;
   private @Nullable CloseReason reason;
 
   Listener(Loop loop, Limits limits, ListeningSocket socket, ListenerDispatcher dispatcher) {
@@ -110,19 +112,31 @@ public final class Listener extends Channel {
   private void serve(StreamSocket accepted) {
     boolean served = false;
     try {
-      ConnectionDispatcher child = dispatcher.handleAccepted(accepted.remoteAddress());
+      ConnectionDispatcher child = askWhoServes(accepted);
       // Even if the listener was closed meanwhile: this peer was accepted before. But not if all
       // channels were closed.
       if (child != null && !closedByLoop()) {
+        loop().records().flight().accepted(this, accepted.remoteAddress());
         loop().opener().serve(accepted, child, limits);
         served = true;
+        loop().records().counters().accepted++;
       }
     } catch (Throwable cause) {
       tellFailure(Event.ACCEPT, cause);
     } finally {
       if (!served) {
+        loop().records().counters().refused++;
         accepted.close();
       }
+    }
+  }
+
+  private @Nullable ConnectionDispatcher askWhoServes(StreamSocket accepted) throws Exception {
+    RunningCallback call = begin();
+    try {
+      return dispatcher.handleAccepted(accepted.remoteAddress());
+    } finally {
+      ends(call, Event.ACCEPT);
     }
   }
 
@@ -139,10 +153,13 @@ public final class Listener extends Channel {
             new Timer(loop(), this::resume, this),
             TimerQueue.deadlineAfter(Duration.ofMillis(pauseMillis)));
     pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
-    FailureLog.acceptFailed(this, cause, thisPauseMillis);
+    isPaused = true;
+    loop().records().flight().acceptPaused(this, cause, thisPauseMillis);
+    loop().records().failures().acceptFailed(this, cause, thisPauseMillis);
   }
 
   private void resume() {
+    isPaused = false;
     socket.interest(Readiness.READ);
   }
 
@@ -154,6 +171,13 @@ public final class Listener extends Channel {
       reason = new CloseReason(kind, null, 0);
       loop().closed(this);
     }
+  }
+
+  @Override
+  LogLine describe(long nowNanos) {
+    return super.describe(nowNanos)
+        .add("local", localAddress)
+        .add("accepting", isPaused ? "paused" : "on");
   }
 
   @Override

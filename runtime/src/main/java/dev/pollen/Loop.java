@@ -33,6 +33,7 @@ public final class Loop implements Executor, AutoCloseable {
 
   private final Transport transport;
   private final Limits limits;
+  private final LoopRecords records;
   private final ChannelRegistry channels = new ChannelRegistry();
   private final TimerQueue timers = new TimerQueue();
   private final TaskQueue tasks;
@@ -42,15 +43,19 @@ public final class Loop implements Executor, AutoCloseable {
   private final Pass pass;
   private final ChannelOpener opener;
   private final Resolver resolver;
+  private final Inspection inspection;
+  private final ForgottenLoop forgotten;
 
   private Loop(Transport transport, Limits limits) {
-    FailureLog.prepare();
+    this.records = LoopRecords.open(transport::nanoTime);
     this.transport = transport;
     this.limits = Objects.requireNonNull(limits, "limits");
     this.tasks = new TaskQueue(transport::wakeup);
-    this.pass = new Pass(transport, limits, state, agenda, timers, tasks);
+    this.pass = new Pass(transport, limits, state, agenda, timers, tasks, records);
     this.opener = new ChannelOpener(this, transport);
     this.resolver = new Resolver(transport, this::onLoopThread);
+    this.inspection = new Inspection(this, state, transport.name(), channels, timers, tasks);
+    this.forgotten = ForgottenLoop.watch(this, transport);
   }
 
   /**
@@ -182,6 +187,31 @@ public final class Loop implements Executor, AutoCloseable {
   }
 
   /**
+   * Describes this loop and its channels, for people: what it is doing, what it has done, and every
+   * channel with its state, its addresses, its queues and its age, a line each of {@code key=value}
+   * parts. Beyond ten thousand channels, the rest is counted only.
+   *
+   * <p>May be called from any thread. If another thread runs the loop, that one is asked; if it
+   * does not answer within a second, because an event method keeps it, the text shows where that
+   * thread is instead of the channels.
+   *
+   * @return several lines, each with its end
+   */
+  public String dump() {
+    return inspection.dump();
+  }
+
+  /**
+   * What this loop has done so far. May be called from any thread and never waits; on another
+   * thread than the loop's, the numbers may be those of a moment ago.
+   *
+   * @return the numbers since the loop was opened
+   */
+  public LoopStatistics statistics() {
+    return records.counters().snapshot();
+  }
+
+  /**
    * Closes all channels at once. Each gets its close event: before this method returns, or, if it
    * is called in an event, when that has been handled.
    */
@@ -284,6 +314,7 @@ public final class Loop implements Executor, AutoCloseable {
   private void leave() {
     state.leave();
     pass.releaseClosed();
+    forgotten.hasChannels(!channels.isEmpty());
     state.throwFatal();
   }
 
@@ -351,9 +382,11 @@ public final class Loop implements Executor, AutoCloseable {
     state.enter();
     // First: what a close event opens now would stay.
     state.close();
+    forgotten.closed();
     try {
       closeAllAndTell();
     } finally {
+      records.failures().tellSuppressed();
       closeTransport();
     }
   }
@@ -367,6 +400,8 @@ public final class Loop implements Executor, AutoCloseable {
   }
 
   void add(Channel channel) {
+    forgotten.hasChannels(true);
+    channel.openedNanos = nanoTime();
     channels.add(channel);
     pass.opened(channel);
   }
@@ -385,6 +420,15 @@ public final class Loop implements Executor, AutoCloseable {
 
   ChannelOpener opener() {
     return opener;
+  }
+
+  /** The clock by which deadlines are kept and ages are told. */
+  long nanoTime() {
+    return transport.nanoTime();
+  }
+
+  LoopRecords records() {
+    return records;
   }
 
   Limits limits() {

@@ -1,9 +1,11 @@
 package dev.pollen;
 
+import dev.pollen.flight.RunningCallback;
 import dev.pollen.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass of the loop: ask, wait, handle what is ready, run timers and tasks, send what was
@@ -16,6 +18,7 @@ final class Pass {
   private final Agenda agenda;
   private final TimerQueue timers;
   private final TaskQueue tasks;
+  private final LoopRecords records;
 
   /** Connections whose dispatchers are asked before every wait. */
   private final ArrayList<ConnectionDriver> polled = new ArrayList<>();
@@ -23,19 +26,24 @@ final class Pass {
   private boolean hasClosedSinceWait;
   private boolean hasClosedListener;
 
+  /** Whether the wait of this pass was to end for a socket, a timer or a task only. */
+  private boolean waitsForEvents;
+
   Pass(
       Transport transport,
       Limits limits,
       RunState state,
       Agenda agenda,
       TimerQueue timers,
-      TaskQueue tasks) {
+      TaskQueue tasks,
+      LoopRecords records) {
     this.transport = transport;
     this.limits = limits;
     this.state = state;
     this.agenda = agenda;
     this.timers = timers;
     this.tasks = tasks;
+    this.records = records;
   }
 
   void opened(Channel channel) {
@@ -62,10 +70,19 @@ final class Pass {
     }
     settleAll();
     int ready = await(waitNanos);
+    boolean wokenForTurns = agenda.hasWork();
     agenda.runDeferredTurns();
-    runTimers();
-    runTasks();
+    boolean ranTimers = runTimers();
+    boolean ranTasks = runTasks();
     settleAll();
+    LoopCounters counters = records.counters();
+    counters.passes++;
+    counters.ready += ready;
+    boolean isIdle = ready == 0 && !wokenForTurns && !ranTimers && !ranTasks;
+    if (isIdle && waitsForEvents && !state.isStopRequested()) {
+      counters.idleWakeups++;
+    }
+    records.failures().tellSuppressedInTime();
     return ready;
   }
 
@@ -83,11 +100,18 @@ final class Pass {
 
   private int await(long waitNanos) {
     long wait = waitNanos;
+    waitsForEvents = wait < 0;
     if (agenda.hasWork() || state.isStopRequested() || state.hasFatal()) {
       wait = 0;
+      waitsForEvents = false;
     } else if (!timers.isEmpty()) {
       long untilTimer = Math.max(0, timers.nextDeadlineNanos() - System.nanoTime());
       wait = wait < 0 ? untilTimer : Math.min(wait, untilTimer);
+    }
+    if (records.failures().hasSuppressed()) {
+      long untilTelling = records.failures().nanosUntilTelling();
+      wait = wait < 0 ? untilTelling : Math.min(wait, untilTelling);
+      waitsForEvents = false;
     }
     hasClosedSinceWait = false;
     try {
@@ -105,36 +129,45 @@ final class Pass {
     }
   }
 
-  private void runTimers() {
+  /** Says whether there was one. */
+  private boolean runTimers() {
     if (timers.isEmpty()) {
-      return;
+      return false;
     }
     long now = System.nanoTime();
     for (int i = 0; i < limits.tasksPerPass(); i++) {
       Timer due = timers.poll(now);
       if (due == null) {
-        return;
+        return i > 0;
       }
-      runGuarded(due::run);
+      runGuarded(due::run, due.task(), due.owner);
     }
+    return true;
   }
 
-  private void runTasks() {
+  /** Says whether there was one. */
+  private boolean runTasks() {
     for (int i = 0; i < limits.tasksPerPass(); i++) {
       Runnable task = tasks.poll();
       if (task == null) {
-        return;
+        return i > 0;
       }
-      runGuarded(task);
+      runGuarded(task, task, null);
     }
+    return true;
   }
 
-  private void runGuarded(Runnable task) {
+  /** Runs what the user has given, perhaps by something of our own. */
+  private void runGuarded(Runnable runnable, Runnable given, @Nullable Channel owner) {
+    RunningCallback call = records.flight().begin();
     try {
-      task.run();
+      runnable.run();
     } catch (Throwable cause) {
       state.noteFatal(cause);
-      FailureLog.taskFailed(cause);
+      records.failures().taskFailed(owner, given, cause);
+    }
+    if (call != null && call.endsSlow()) {
+      call.record(owner == null ? "" : owner.toString(), FailureLog.taskName(given));
     }
   }
 

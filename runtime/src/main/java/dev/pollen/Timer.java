@@ -73,6 +73,10 @@ public final class Timer {
         });
   }
 
+  Runnable task() {
+    return task;
+  }
+
   /** Its deadline has come; unless a later order is still on its way, the task runs. */
   void run() {
     if (followed == orders.get()) {
