@@ -131,8 +131,8 @@ public abstract sealed class Channel permits Listener, Connection {
       errorHookFailed(fromHook);
       loop.records().failures().methodFailed(this, Event.ERROR, fromHook);
     } finally {
-      ends(call, Event.ERROR);
       dispatcher.failedEvent = null;
+      ends(call, Event.ERROR);
     }
   }
 
