@@ -1,9 +1,11 @@
 /**
  * The loop, the dispatchers and the transports of Pollen.
  *
- * <p>Depends on nothing but {@code java.base}. Further transports are found as services.
+ * <p>Depends on nothing but {@code java.base}; where there is {@code jdk.jfr}, loops leave events
+ * in flight recordings. Further transports are found as services.
  */
 module dev.pollen {
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports dev.pollen;

@@ -1,5 +1,6 @@
 package dev.pollen;
 
+import dev.pollen.flight.RunningCallback;
 import dev.pollen.transport.TransportSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What a loop has registered: a {@link Listener}, a {@link Connection} or {@link Datagrams}. */
@@ -16,11 +18,20 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
   final Limits limits;
   private ChannelState state = ChannelState.NEW;
 
+  /** Watches a socket that a dispatcher has created, until the loop holds it or it is closed. */
+  private LeakDetector.@Nullable Tracked unregistered;
+
   /** Where the loop keeps this channel; see {@link ChannelRegistry}. */
   int slot = ChannelRegistry.NO_SLOT;
 
   /** Whether this channel stands in the loop's list of those to settle. */
   boolean unsettled;
+
+  /** When it was registered, by the clock of the transport. */
+  long openedNanos;
+
+  private long bytesReceived;
+  private long bytesSent;
 
   /** Those that wait, to take them along at the end. */
   private @Nullable List<Timer> timers;
@@ -142,12 +153,19 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
   /** Tells that the loop is shutting down, if there is somebody to tell. */
   void shutDown() {
     if (!isEnding()) {
+      RunningCallback call = begin();
       try {
         dispatcher().handleShutdown();
       } catch (Throwable cause) {
         tellFailure(Event.SHUTDOWN, cause);
       }
+      ends(call, Event.SHUTDOWN);
     }
+  }
+
+  /** Its socket was created by a dispatcher, and nobody holds it but that. */
+  final void watchUnregistered() {
+    unregistered = LeakDetector.track(this, toString(), socket()::close);
   }
 
   /** Whether nothing but the close event may still be told. */
@@ -157,6 +175,10 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
 
   final void become(ChannelState next) {
     state = state.become(next);
+    if (unregistered != null) {
+      unregistered.released();
+      unregistered = null;
+    }
   }
 
   /**
@@ -168,6 +190,7 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
     loop.noteFatal(cause);
     Dispatcher dispatcher = dispatcher();
     dispatcher.failedEvent = event;
+    RunningCallback call = begin();
     try {
       if (isEnding()) {
         dispatcher.logFailure(cause);
@@ -177,30 +200,104 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
     } catch (Throwable fromHook) {
       loop.noteFatal(fromHook);
       errorHookFailed(fromHook);
-      FailureLog.methodFailed(this, Event.ERROR, fromHook);
+      loop.records().failures().methodFailed(this, Event.ERROR, fromHook);
     } finally {
       dispatcher.failedEvent = null;
+      ends(call, Event.ERROR);
     }
   }
 
   /** The channel is open; its first event follows. */
   final void tellOpen() {
+    RunningCallback call = begin();
     try {
       dispatcher().handleOpen();
     } catch (Throwable cause) {
       tellFailure(Event.OPEN, cause);
     }
+    ends(call, Event.OPEN);
+  }
+
+  /** A call of the dispatcher begins; what is returned is for {@link #ends}. */
+  final @Nullable RunningCallback begin() {
+    return loop.records().flight().begin();
+  }
+
+  /** A call of the dispatcher has ended; slow ones are recorded. */
+  final void ends(@Nullable RunningCallback call, Event event) {
+    if (call != null && call.endsSlow()) {
+      call.record(toString(), FailureLog.methodName(this, event));
+    }
+  }
+
+  /** So many bytes came from the peer. */
+  final void noteReceived(long count) {
+    bytesReceived += count;
+    loop.records().counters().bytesReceived += count;
+  }
+
+  /** So many bytes were taken by the system. */
+  final void noteSent(long count) {
+    bytesSent += count;
+    loop.records().counters().bytesSent += count;
+  }
+
+  /** The line of this channel in {@link Loop#dump()}. */
+  LogLine describe(long nowNanos) {
+    return new LogLine()
+        .word(getClass().getSimpleName())
+        .add("state", state)
+        .add("age_ms", TimeUnit.NANOSECONDS.toMillis(nowNanos - openedNanos))
+        .add("received", bytesReceived)
+        .add("sent", bytesSent);
+  }
+
+  /** For texts that must never fail: an address; {@code unknown} if the system cannot tell. */
+  static String textOf(AddressSource source) {
+    try {
+      SocketAddress address = source.address();
+      String text = address == null ? "" : address.toString();
+      // A Unix socket that connects without being bound has an empty address.
+      return text.isEmpty() ? "unnamed" : text;
+    } catch (IOException | RuntimeException untold) {
+      return "unknown";
+    }
+  }
+
+  /** Where to ask for an address. */
+  @FunctionalInterface
+  interface AddressSource {
+    @Nullable SocketAddress address() throws IOException;
   }
 
   /** The error hook itself failed, so nobody can be expected to look after this channel. */
   abstract void errorHookFailed(Throwable cause);
 
   final void tellClose(CloseReason reason) {
+    if (loop.records().flight().recordsCloses()) {
+      recordClose(reason);
+    }
+    RunningCallback call = begin();
     try {
       dispatcher().handleClose(reason);
     } catch (Throwable cause) {
       loop.noteFatal(cause);
-      FailureLog.methodFailed(this, Event.CLOSE, cause);
+      loop.records().failures().methodFailed(this, Event.CLOSE, cause);
+    } finally {
+      ends(call, Event.CLOSE);
     }
+  }
+
+  private void recordClose(CloseReason reason) {
+    loop.records()
+        .flight()
+        .closed(
+            this,
+            reason.kind(),
+            reason.cause(),
+            reason.undeliveredBytes(),
+            loop.nanoTime() - openedNanos,
+            bytesReceived,
+            bytesSent);
   }
 }

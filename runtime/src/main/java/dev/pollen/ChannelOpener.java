@@ -59,11 +59,11 @@ final class ChannelOpener {
   /** For a dispatcher that creates its own socket. */
   void createListener(ProtocolFamily family, ListenerDispatcher dispatcher) throws IOException {
     loop.checkUsable("createSocket");
-    create(transport.openListener(family), dispatcher, loop.limits());
+    create(transport.openListener(family), dispatcher, loop.limits()).watchUnregistered();
   }
 
   /** A listener that does not listen yet. */
-  private Listener create(ListeningSocket socket, ListenerDispatcher dispatcher, Limits limits) {
+  Listener create(ListeningSocket socket, ListenerDispatcher dispatcher, Limits limits) {
     Listener listener = new Listener(loop, limits, socket, dispatcher);
     dispatcher.attach(listener);
     return listener;
@@ -119,7 +119,7 @@ final class ChannelOpener {
     loop.checkUsable("createSocket");
     StreamSocket socket = transport.openStream(family);
     try {
-      create(socket, dispatcher, loop.limits());
+      create(socket, dispatcher, loop.limits()).watchUnregistered();
     } catch (RuntimeException e) {
       socket.close();
       throw e;
@@ -127,7 +127,7 @@ final class ChannelOpener {
   }
 
   /** A connection that is not registered yet. */
-  private Connection create(StreamSocket socket, ConnectionDispatcher dispatcher, Limits limits) {
+  Connection create(StreamSocket socket, ConnectionDispatcher dispatcher, Limits limits) {
     checkUrgent(dispatcher);
     Connection connection = new Connection(loop, limits, socket, dispatcher);
     dispatcher.attach(connection);

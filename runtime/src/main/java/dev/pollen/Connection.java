@@ -93,10 +93,17 @@ public final class Connection extends Channel {
     if (driver.takesOutput()) {
       boolean allIsWell = driver.output().add(data);
       driver.settleSoon();
+      if (!allIsWell) {
+        loop()
+            .records()
+            .refusedWrites()
+            .note(this, !driver.takesOutput() || driver.output().isEnding());
+      }
       return allIsWell;
     }
     requireCloseUntold();
     // Until then the handler cannot know.
+    loop().records().refusedWrites().note(this, true);
     data.position(data.limit());
     return false;
   }
@@ -231,7 +238,7 @@ public final class Connection extends Channel {
    */
   public Timer schedule(Duration delay, Runnable task) {
     loop().checkThread("Connection.schedule");
-    Timer timer = Timer.once(loop(), task::run, this);
+    Timer timer = Timer.once(loop(), new TaskHook(task), this);
     timer.reschedule(delay);
     return timer;
   }
@@ -248,7 +255,7 @@ public final class Connection extends Channel {
    * @throws IllegalStateException on another thread than the loop's
    */
   public Timer every(Duration period, Runnable task) {
-    return startEvery(period, task::run);
+    return startEvery(period, new TaskHook(task));
   }
 
   /**
@@ -264,7 +271,7 @@ public final class Connection extends Channel {
    * @throws IllegalStateException on another thread than the loop's
    */
   public Timer onIdle(Duration time, Runnable task) {
-    return startOnIdle(time, task::run);
+    return startOnIdle(time, new TaskHook(task));
   }
 
   Timer startOnIdle(Duration time, TimedHook hook) {
@@ -292,7 +299,7 @@ public final class Connection extends Channel {
 
   @Override
   public String toString() {
-    return "Connection[" + state() + " " + remoteAddress() + "]";
+    return "Connection[" + state() + " " + textOf(this::remoteAddress) + "]";
   }
 
   // ---- for its loop and its dispatcher ----
@@ -311,6 +318,16 @@ public final class Connection extends Channel {
 
   ConnectionDriver driver() {
     return driver;
+  }
+
+  @Override
+  LogLine describe(long nowNanos) {
+    return super.describe(nowNanos)
+        .add("local", textOf(this::localAddress))
+        .add("remote", textOf(this::remoteAddress))
+        .add("queued", queuedBytes())
+        .add("unread", driver.input().unread())
+        .add("reading", isReadingPaused() ? "paused" : "on");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pollen;
 
 import dev.pollen.CloseReason.Kind;
+import dev.pollen.flight.RunningCallback;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
@@ -257,7 +258,7 @@ final class ConnectionDriver implements Agenda.Deferred {
     inTurn = false;
     connection.loop().noteFatal(cause);
     abort(Kind.HANDLER_FAILED, cause);
-    FailureLog.servingFailed(connection, cause);
+    connection.loop().records().failures().servingFailed(connection, cause);
   }
 
   private void flush() {
@@ -300,15 +301,17 @@ final class ConnectionDriver implements Agenda.Deferred {
     return deadlines;
   }
 
-  /** Bytes have arrived. */
-  void received() {
+  /** So many bytes have arrived. */
+  void noteReceived(long count) {
+    connection.noteReceived(count);
     if (deadlines != null) {
       deadlines.received();
     }
   }
 
-  /** The system has taken bytes. */
-  void sent() {
+  /** The system has taken so many bytes. */
+  void noteSent(long count) {
+    connection.noteSent(count);
     if (deadlines != null) {
       deadlines.passed();
     }
@@ -358,20 +361,31 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   /** Calls the hook for an event; says whether it returned. */
   boolean tell(Event event) {
+    Throwable failure = null;
+    RunningCallback call = connection.begin();
     try {
       dispatcher.dispatch(event);
-      return true;
     } catch (Throwable cause) {
-      connection.tellFailure(event, cause);
-      return false;
+      failure = cause;
     }
+    connection.ends(call, event);
+    if (failure != null) {
+      connection.tellFailure(event, failure);
+    }
+    return failure == null;
   }
 
   void tellUrgent(byte value) {
+    Throwable failure = null;
+    RunningCallback call = connection.begin();
     try {
       dispatcher.handleUrgent(value);
     } catch (Throwable cause) {
-      connection.tellFailure(Event.URGENT, cause);
+      failure = cause;
+    }
+    connection.ends(call, Event.URGENT);
+    if (failure != null) {
+      connection.tellFailure(Event.URGENT, failure);
     }
   }
 
@@ -405,7 +419,7 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   void producerNotClosed(Throwable cause) {
     connection.loop().noteFatal(cause);
-    FailureLog.producerNotClosed(connection, cause);
+    connection.loop().records().failures().producerNotClosed(connection, cause);
   }
 
   void discardBuffers() {

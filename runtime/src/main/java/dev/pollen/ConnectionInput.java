@@ -88,6 +88,10 @@ final class ConnectionInput {
     return framed != null && presentAgain && delivers();
   }
 
+  int unread() {
+    return buffer.unread();
+  }
+
   void clear() {
     buffer.clear();
   }
@@ -129,7 +133,7 @@ final class ConnectionInput {
         end();
         return false;
       }
-      driver.received();
+      driver.noteReceived(data.remaining());
       boolean mayHoldMore = data.limit() == data.capacity();
       deliver(data);
       if (hasFramesWaiting()) {
@@ -155,7 +159,7 @@ final class ConnectionInput {
       return;
     }
     if (value >= 0) {
-      driver.received();
+      driver.noteReceived(1);
       driver.tellUrgent((byte) value);
       receive();
     }

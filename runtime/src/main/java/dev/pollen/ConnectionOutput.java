@@ -165,12 +165,13 @@ final class ConnectionOutput {
     try {
       queue.flushTo(driver.socket());
     } catch (IOException e) {
+      driver.noteSent(before - queue.size());
       fail(e);
       return;
     }
     if (queue.size() < before) {
       sentBytes += before - queue.size();
-      driver.sent();
+      driver.noteSent(before - queue.size());
     }
     noteDrained();
   }

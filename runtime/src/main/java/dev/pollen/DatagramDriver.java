@@ -1,6 +1,7 @@
 package dev.pollen;
 
 import dev.pollen.CloseReason.Kind;
+import dev.pollen.flight.RunningCallback;
 import dev.pollen.transport.DatagramSocket;
 import dev.pollen.transport.Readiness;
 import java.io.IOException;
@@ -160,11 +161,13 @@ final class DatagramDriver implements Agenda.Deferred {
 
   void tellWrite() {
     if (state() == ChannelState.OPEN) {
+      RunningCallback call = channel.begin();
       try {
         dispatcher.handleWrite();
       } catch (Throwable cause) {
         channel.tellFailure(Event.WRITE, cause);
       }
+      channel.ends(call, Event.WRITE);
     }
   }
 
@@ -178,7 +181,7 @@ final class DatagramDriver implements Agenda.Deferred {
     if (!channel.isEnding() && !backingOff) {
       backingOff = true;
       long millis = backoff.pause(this::resume);
-      FailureLog.receiveFailed(channel, cause, millis);
+      channel.loop().records().failures().receiveFailed(channel, cause, millis);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pollen;
 
+import dev.pollen.flight.RunningCallback;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -68,6 +69,8 @@ final class DatagramInput {
   private void tell(ByteBuffer data, SocketAddress from) {
     presented = data;
     sender = from;
+    channel.noteReceived(data.remaining());
+    RunningCallback call = channel.begin();
     try {
       dispatcher.handleDatagram(from);
       forget();
@@ -75,6 +78,7 @@ final class DatagramInput {
       forget();
       channel.tellFailure(Event.DATAGRAM, cause);
     }
+    channel.ends(call, Event.DATAGRAM);
   }
 
   private void forget() {

@@ -85,7 +85,11 @@ final class DatagramOutput {
         throw new UnknownHostException(
             "No address is known for host '" + internet.getHostString() + "'");
       }
-      return driver.socket().send(data, to);
+      boolean isTaken = driver.socket().send(data, to);
+      if (isTaken) {
+        channel.noteSent(size);
+      }
+      return isTaken;
     } catch (PortUnreachableException e) {
       // This is about an earlier datagram, but the system takes no other in the same call.
       refused(e);

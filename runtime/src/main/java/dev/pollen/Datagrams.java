@@ -220,7 +220,7 @@ public final class Datagrams extends Channel {
    */
   public Timer schedule(Duration delay, Runnable task) {
     loop().checkThread("Datagrams.schedule");
-    Timer timer = Timer.once(loop(), task::run, this);
+    Timer timer = Timer.once(loop(), new TaskHook(task), this);
     timer.reschedule(delay);
     return timer;
   }
@@ -239,6 +239,16 @@ public final class Datagrams extends Channel {
   public void abort() {
     loop().checkThread("Datagrams.abort");
     driver.end(Kind.ABORTED);
+  }
+
+  @Override
+  LogLine describe(long nowNanos) {
+    return super.describe(nowNanos)
+        .add("local", textOf(this::localAddress))
+        .add("remote", textOf(this::remoteAddress))
+        .add("queued", queuedBytes())
+        .add("dropped", dropped())
+        .add("reading", isReadingPaused() ? "paused" : "on");
   }
 
   @Override

@@ -132,9 +132,9 @@ public abstract sealed class Dispatcher
   final void logFailure(Throwable cause) {
     Event event = failedEvent;
     if (event == null) {
-      FailureLog.channelFailed(channel(), cause);
+      channel().loop().records().failures().channelFailed(channel(), cause);
     } else {
-      FailureLog.methodFailed(channel(), event, cause);
+      channel().loop().records().failures().methodFailed(channel(), event, cause);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pollen;
 
 import dev.pollen.CloseReason.Kind;
+import dev.pollen.flight.RunningCallback;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
@@ -167,7 +168,7 @@ public final class Listener extends Channel {
   void acceptWaiting() {
     for (Accepted peer = accept(); peer != null; peer = accept()) {
       try {
-        ConnectionDispatcher child = dispatcher.handleAccepted(peer.remoteAddress());
+        ConnectionDispatcher child = askWhoServes(peer);
         if (child != null) {
           // Even if the listener was closed meanwhile: this peer was accepted before.
           peer.serve(child);
@@ -176,6 +177,15 @@ public final class Listener extends Channel {
         // Whatever fails here costs this peer only.
         tellFailure(Event.ACCEPT, cause);
       }
+    }
+  }
+
+  private @Nullable ConnectionDispatcher askWhoServes(Accepted peer) throws Exception {
+    RunningCallback call = begin();
+    try {
+      return dispatcher.handleAccepted(peer.remoteAddress());
+    } finally {
+      ends(call, Event.ACCEPT);
     }
   }
 
@@ -213,10 +223,13 @@ public final class Listener extends Channel {
 
   void serve(StreamSocket accepted, ConnectionDispatcher child) throws IOException {
     loop().opener().serve(accepted, child, limits, this);
+    loop().records().counters().accepted++;
+    loop().records().flight().accepted(this, accepted.remoteAddress());
   }
 
   /** A peer is gone that nobody wanted to serve. */
   void refused() {
+    loop().records().counters().refused++;
     givePermits();
   }
 
@@ -255,7 +268,8 @@ public final class Listener extends Channel {
     paused = true;
     updateInterest();
     long millis = backoff.pause(this::resume);
-    FailureLog.acceptFailed(this, cause, millis);
+    loop().records().flight().acceptPaused(this, cause, millis);
+    loop().records().failures().acceptFailed(this, cause, millis);
   }
 
   private void resume() {
@@ -291,6 +305,13 @@ public final class Listener extends Channel {
     tellOpenOnce();
     super.shutDown();
     end(Kind.LOOP_CLOSED);
+  }
+
+  @Override
+  LogLine describe(long nowNanos) {
+    return super.describe(nowNanos)
+        .add("local", localAddress)
+        .add("accepting", paused ? "paused" : full ? "full" : "on");
   }
 
   @Override

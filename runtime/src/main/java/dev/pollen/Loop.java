@@ -37,6 +37,7 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
 
   private final Transport transport;
   private final Limits limits;
+  private final LoopRecords records;
   private final ChannelRegistry channels = new ChannelRegistry();
   private final TimerQueue timers = new TimerQueue();
   private final TaskQueue tasks;
@@ -48,18 +49,22 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   private final Pass pass;
   private final ChannelOpener opener;
   private final Resolver resolver;
+  private final Inspection inspection;
+  private final ForgottenLoop forgotten;
 
   private Loop(Transport transport, Limits limits) {
-    FailureLog.prepare();
+    this.records = LoopRecords.open(transport::nanoTime);
     this.transport = transport;
     this.limits = Objects.requireNonNull(limits, "limits");
     this.memory = new MemoryBudget(limits.maxMemory());
     this.segments = new SegmentPool(memory);
     this.permits = new ConnectionPermits(limits.maxConnections());
     this.tasks = new TaskQueue(transport::wakeup);
-    this.pass = new Pass(transport, limits, state, agenda, timers, tasks);
+    this.pass = new Pass(transport, limits, state, agenda, timers, tasks, records);
     this.opener = new ChannelOpener(this, transport);
     this.resolver = new Resolver(transport, this::onLoopThread);
+    this.inspection = new Inspection(this, state, transport.name(), channels, timers, tasks);
+    this.forgotten = ForgottenLoop.watch(this, transport);
   }
 
   /**
@@ -217,6 +222,31 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   }
 
   /**
+   * Describes this loop and its channels, for people: what it is doing, what it has done, and every
+   * channel with its state, its addresses, its queues and its age, a line each of {@code key=value}
+   * parts. Beyond ten thousand channels, the rest is counted only.
+   *
+   * <p>May be called from any thread. If another thread runs the loop, that one is asked; if it
+   * does not answer within a second, because an event method keeps it, the text shows where that
+   * thread is instead of the channels.
+   *
+   * @return several lines, each with its end
+   */
+  public String dump() {
+    return inspection.dump();
+  }
+
+  /**
+   * What this loop has done so far. May be called from any thread and never waits; on another
+   * thread than the loop's, the numbers may be those of a moment ago.
+   *
+   * @return the numbers since the loop was opened
+   */
+  public LoopStatistics statistics() {
+    return records.counters().snapshot();
+  }
+
+  /**
    * Closes all channels at once. Each gets its close event: before this method returns, or, if it
    * is called in an event, when that has been handled.
    */
@@ -343,6 +373,7 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
     state.leave();
     pass.forgetTime();
     pass.releaseClosed();
+    forgotten.hasChannels(!channels.isEmpty());
     state.throwFatal();
   }
 
@@ -378,7 +409,7 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
    * @throws IllegalStateException if the loop is closed
    */
   public Timer schedule(Duration delay, Runnable task) {
-    Timer timer = Timer.once(this, task::run, null);
+    Timer timer = Timer.once(this, new TaskHook(task), null);
     requireTimers();
     timer.reschedule(delay);
     return timer;
@@ -399,7 +430,7 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
    * @throws IllegalStateException if the loop is closed
    */
   public Timer every(Duration period, Runnable task) {
-    Timer timer = Timer.every(period, this, task::run, null);
+    Timer timer = Timer.every(period, this, new TaskHook(task), null);
     requireTimers();
     return timer.start();
   }
@@ -434,9 +465,11 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
     state.enter();
     // First: what a close event opens now would stay.
     state.close();
+    forgotten.closed();
     try {
       closeAllAndTell();
     } finally {
+      records.failures().tellSuppressed();
       closeTransport();
     }
   }
@@ -450,6 +483,8 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   }
 
   void add(Channel channel) {
+    forgotten.hasChannels(true);
+    channel.openedNanos = nanoTime();
     channels.add(channel);
     pass.opened(channel);
   }
@@ -477,6 +512,10 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   /** Those of all listeners together. */
   ConnectionPermits permits() {
     return permits;
+  }
+
+  LoopRecords records() {
+    return records;
   }
 
   Limits limits() {

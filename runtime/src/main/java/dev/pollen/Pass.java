@@ -1,5 +1,6 @@
 package dev.pollen;
 
+import dev.pollen.flight.RunningCallback;
 import dev.pollen.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ final class Pass {
   private final Agenda agenda;
   private final TimerQueue timers;
   private final TaskQueue tasks;
+  private final LoopRecords records;
 
   /** Connections whose dispatchers are asked before every wait. */
   private final ArrayList<ConnectionDriver> polled = new ArrayList<>();
@@ -28,19 +30,24 @@ final class Pass {
 
   private boolean isTrafficTimed;
 
+  /** Whether the wait of this pass was to end for a socket, a timer or a task only. */
+  private boolean waitsForEvents;
+
   Pass(
       Transport transport,
       Limits limits,
       RunState state,
       Agenda agenda,
       TimerQueue timers,
-      TaskQueue tasks) {
+      TaskQueue tasks,
+      LoopRecords records) {
     this.transport = transport;
     this.limits = limits;
     this.state = state;
     this.agenda = agenda;
     this.timers = timers;
     this.tasks = tasks;
+    this.records = records;
   }
 
   void opened(Channel channel) {
@@ -67,10 +74,19 @@ final class Pass {
     }
     settleAll();
     int ready = await(waitNanos);
+    boolean wokenForTurns = agenda.hasWork();
     agenda.runDeferredTurns();
-    runTimers();
-    runTasks();
+    boolean ranTimers = runTimers();
+    boolean ranTasks = runTasks();
     settleAll();
+    LoopCounters counters = records.counters();
+    counters.passes++;
+    counters.ready += ready;
+    boolean isIdle = ready == 0 && !wokenForTurns && !ranTimers && !ranTasks;
+    if (isIdle && waitsForEvents && !state.isStopRequested()) {
+      counters.idleWakeups++;
+    }
+    records.failures().tellSuppressedInTime();
     return ready;
   }
 
@@ -88,11 +104,18 @@ final class Pass {
 
   private int await(long waitNanos) {
     long wait = waitNanos;
+    waitsForEvents = wait < 0;
     if (agenda.hasWork() || state.isStopRequested() || state.hasFatal()) {
       wait = 0;
+      waitsForEvents = false;
     } else if (!timers.isEmpty()) {
       long untilTimer = Math.max(0, timers.nextDeadlineNanos() - transport.nanoTime());
       wait = wait < 0 ? untilTimer : Math.min(wait, untilTimer);
+    }
+    if (records.failures().hasSuppressed()) {
+      long untilTelling = records.failures().nanosUntilTelling();
+      wait = wait < 0 ? untilTelling : Math.min(wait, untilTelling);
+      waitsForEvents = false;
     }
     hasClosedSinceWait = false;
     isTrafficTimed = false;
@@ -111,9 +134,10 @@ final class Pass {
     }
   }
 
-  private void runTimers() {
+  /** Says whether there was one. */
+  private boolean runTimers() {
     if (timers.isEmpty()) {
-      return;
+      return false;
     }
     long now = transport.nanoTime();
     trafficNanos = now;
@@ -122,21 +146,27 @@ final class Pass {
     for (int i = 0; i < limits.tasksPerPass(); i++) {
       Timer due = timers.poll(now, end);
       if (due == null) {
-        return;
+        return i > 0;
       }
-      runGuarded(() -> runTimer(due, now));
+      runTimer(due, now);
     }
+    return true;
   }
 
   private void runTimer(Timer due, long now) {
+    RunningCallback call = records.flight().begin();
+    Channel owner = due.owner;
     try {
       due.run(now);
     } catch (Throwable cause) {
-      if (due.owner != null) {
-        due.owner.tellFailure(Event.TIMER, cause);
+      if (owner != null) {
+        owner.tellFailure(Event.TIMER, cause);
       } else {
-        taskFailed(cause);
+        taskFailed(due.task(), cause);
       }
+    }
+    if (call != null && call.endsSlow()) {
+      call.record(owner == null ? "" : owner.toString(), FailureLog.taskName(due.task()));
     }
   }
 
@@ -153,27 +183,33 @@ final class Pass {
     isTrafficTimed = false;
   }
 
-  private void runTasks() {
+  /** Says whether there was one. */
+  private boolean runTasks() {
     for (int i = 0; i < limits.tasksPerPass(); i++) {
       Runnable task = tasks.poll();
       if (task == null) {
-        return;
+        return i > 0;
       }
-      runGuarded(task);
+      runTask(task);
     }
+    return true;
   }
 
-  private void runGuarded(Runnable task) {
+  private void runTask(Runnable task) {
+    RunningCallback call = records.flight().begin();
     try {
       task.run();
     } catch (Throwable cause) {
-      taskFailed(cause);
+      taskFailed(task, cause);
+    }
+    if (call != null && call.endsSlow()) {
+      call.record("", FailureLog.taskName(task));
     }
   }
 
-  private void taskFailed(Throwable cause) {
+  private void taskFailed(Object task, Throwable cause) {
     state.noteFatal(cause);
-    FailureLog.taskFailed(cause);
+    records.failures().taskFailed(task, cause);
   }
 
   /** Every wait releases what was closed before, but perhaps none follows soon. */

@@ -1,5 +1,7 @@
 package dev.pollen;
 
+import dev.pollen.flight.RunningCallback;
+
 /** What a {@link PolledDispatcher} has answered last. */
 final class Polling {
   private final Connection connection;
@@ -23,19 +25,23 @@ final class Polling {
   /** Asks; says whether reading has become wanted. */
   boolean ask() {
     boolean wasReading = reading;
+    RunningCallback call = connection.begin();
     try {
       reading = dispatcher.readable();
     } catch (Throwable cause) {
       connection.tellFailure(Event.READABLE, cause);
     }
+    connection.ends(call, Event.READABLE);
     if (!connection.driver().isOpenForHandler()) {
       return false;
     }
+    call = connection.begin();
     try {
       writing = dispatcher.writable();
     } catch (Throwable cause) {
       connection.tellFailure(Event.WRITABLE, cause);
     }
+    connection.ends(call, Event.WRITABLE);
     return reading && !wasReading;
   }
 }

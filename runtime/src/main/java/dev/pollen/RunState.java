@@ -34,6 +34,11 @@ final class RunState {
     return runner.get() != null;
   }
 
+  /** Who runs the loop; {@code null} if nobody does. */
+  @Nullable Thread runner() {
+    return runner.get();
+  }
+
   boolean isRunner(Thread thread) {
     return runner.get() == thread;
   }

@@ -59,6 +59,11 @@ final class TaskQueue {
     return tasks.isEmpty();
   }
 
+  /** Counts them, which takes as long as there are many. */
+  int size() {
+    return tasks.size();
+  }
+
   @Nullable Runnable poll() {
     return tasks.poll();
   }

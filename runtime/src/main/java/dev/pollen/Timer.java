@@ -127,6 +127,11 @@ public final class Timer {
     return next;
   }
 
+  /** What it runs. */
+  TimedHook task() {
+    return task;
+  }
+
   /** Starts a timer that is new: a periodic one after its period. */
   Timer start() {
     reschedule(Duration.ofNanos(periodNanos));

@@ -132,7 +132,8 @@ final class AcceptTest {
 
       assertThat(acceptor.events).containsExactly("accepted", "error:IOException", "accepted");
       assertThat(net.log().messages()).hasSize(1);
-      assertThat(net.log().messages().get(0)).contains("AcceptRecorder.handleAccepted failed on");
+      assertThat(net.log().messages().get(0))
+          .contains("method=AcceptRecorder.handleAccepted channel=\"Listener[");
     }
 
     @Test

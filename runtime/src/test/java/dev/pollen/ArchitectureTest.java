@@ -51,7 +51,21 @@ final class ArchitectureTest {
           .resideInAPackage("dev.pollen")
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("dev.pollen", "dev.pollen.transport", "java..", "org.jspecify.."));
+              resideInAnyPackage(
+                  "dev.pollen",
+                  "dev.pollen.flight",
+                  "dev.pollen.transport",
+                  "java..",
+                  "org.jspecify.."));
+
+  @ArchTest
+  static final ArchRule whatIsRecordedKnowsNothingOfTheLoop =
+      classes()
+          .that()
+          .resideInAPackage("dev.pollen.flight")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("dev.pollen.flight", "jdk.jfr..", "java..", "org.jspecify.."));
 
   @ArchTest
   static final ArchRule nobodyUsesReflection =

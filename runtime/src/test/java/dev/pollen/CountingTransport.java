@@ -17,6 +17,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A transport that counts what is asked of another one. */
@@ -28,6 +29,12 @@ final class CountingTransport extends DelegatingTransport {
   int accepts;
   int failedAccepts;
   Runnable onAwait = () -> {};
+
+  /** What the clock tells instead of the real time. */
+  @Nullable LongSupplier clock;
+
+  /** Why no peer can be accepted. */
+  @Nullable IOException acceptFailure;
 
   CountingTransport(Transport transport) {
     super(transport);
@@ -168,6 +175,9 @@ final class CountingTransport extends DelegatingTransport {
     public @Nullable StreamSocket accept() throws IOException {
       accepts++;
       try {
+        if (acceptFailure != null) {
+          throw acceptFailure;
+        }
         StreamSocket accepted = socket.accept();
         return accepted == null ? null : new CountingSocket(accepted);
       } catch (IOException e) {
@@ -247,6 +257,11 @@ final class CountingTransport extends DelegatingTransport {
     awaits++;
     onAwait.run();
     return super.await(timeoutNanos);
+  }
+
+  @Override
+  public long nanoTime() {
+    return clock == null ? transport.nanoTime() : clock.getAsLong();
   }
 
   @Override

@@ -63,7 +63,8 @@ final class FailureTest {
     assertThat(recorder.reason().cause()).isSameAs(bad);
     assertThat(net.log().records()).hasSize(1);
     LogRecord logged = net.log().records().get(0);
-    assertThat(logged.getMessage()).contains("Recorder." + event.hook() + " failed on Connection[");
+    assertThat(logged.getMessage())
+        .contains("method=Recorder." + event.hook() + " channel=\"Connection[");
     assertThat(logged.getThrown()).isSameAs(bad);
     assertThat(logged.getLevel()).isEqualTo(Level.SEVERE);
   }
@@ -139,7 +140,7 @@ final class FailureTest {
 
       assertThat(recorder.journal.errors).isEmpty();
       assertThat(net.log().records()).hasSize(1);
-      assertThat(net.log().messages().get(0)).contains("Recorder.handleClose failed on");
+      assertThat(net.log().messages().get(0)).contains("method=Recorder.handleClose channel=");
     }
 
     @Test

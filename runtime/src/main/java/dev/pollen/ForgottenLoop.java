@@ -1,0 +1,56 @@
+package dev.pollen;
+
+import dev.pollen.transport.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Notices that a loop became garbage without being closed, and closes its transport. */
+final class ForgottenLoop {
+  private final Transport transport;
+  private final Reach reach;
+  private final LeakDetector.Tracked tracked;
+
+  private ForgottenLoop(Transport transport, Reach reach, LeakDetector.Tracked tracked) {
+    this.transport = transport;
+    this.reach = reach;
+    this.tracked = tracked;
+  }
+
+  static ForgottenLoop watch(Loop loop, Transport transport) {
+    Reach reach = new Reach();
+    reach.transport = transport;
+    return new ForgottenLoop(
+        transport,
+        reach,
+        LeakDetector.track(loop, "Loop[" + transport.name() + "]", reach::closeTransport));
+  }
+
+  /**
+   * Whether there are channels. Then the transport leads to them, and so to the loop, which would
+   * never become garbage if it could be reached from here: of a loop that is forgotten together
+   * with its channels there is a warning, but the sockets stay open.
+   */
+  void hasChannels(boolean some) {
+    reach.transport = some ? null : transport;
+  }
+
+  void closed() {
+    tracked.released();
+  }
+
+  /** What the cleaning may reach. Written by the loop before it is garbage, read afterwards. */
+  private static final class Reach {
+    private @Nullable Transport transport;
+
+    void closeTransport() {
+      if (transport != null) {
+        try {
+          transport.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+}
