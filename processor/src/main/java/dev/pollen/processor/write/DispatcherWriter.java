@@ -1,8 +1,9 @@
 package dev.pollen.processor.write;
 
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -170,6 +172,9 @@ public final class DispatcherWriter {
             groupingBy(
                 method -> method.event().runtimeName(),
                 LinkedHashMap::new,
-                mapping(method -> TypeText.member(method.element()), joining(" or "))));
+                mapping(
+                    method -> TypeText.member(method.element()),
+                    collectingAndThen(
+                        toCollection(LinkedHashSet::new), names -> String.join(" or ", names)))));
   }
 }

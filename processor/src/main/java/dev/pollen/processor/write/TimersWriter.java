@@ -38,13 +38,7 @@ final class TimersWriter {
 
   MethodSpec write() {
     MethodSpec.Builder hook = HookWriter.override("handleOpen");
-    CodeBlock methods =
-        timed.stream()
-            .map(BoundMethod::method)
-            .map(each -> CodeBlock.of("{@link $T#$L}", ClassName.get(scope.home()), each.name()))
-            .distinct()
-            .collect(CodeBlock.joining(",\n"));
-    hook.addJavadoc("Sets the timers of $L.", methods);
+    hook.addJavadoc("Sets the timers of {@link $T}.", ClassName.get(scope.home()));
     timed.forEach(each -> hook.addStatement(timer(each)));
     return hook.build();
   }
