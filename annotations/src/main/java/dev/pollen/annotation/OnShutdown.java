@@ -8,8 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * The loop is shutting down ({@code Loop.shutdown}): finish what is under way, then close the
- * channel. Without such a method the channel is closed gracefully at once; with one it is left to
- * the handler, and whatever is still open at the deadline of the shutdown is cut off.
+ * channel. Without such a method a connection or datagram socket is closed gracefully at once; with
+ * one that is left to the handler, and whatever is still open at the deadline of the shutdown is
+ * cut off. A listener is closed in any case, directly after this event.
  *
  * <p>May take the channel: {@code Connection}, in a listener {@code Listener}, in the handler of a
  * datagram socket {@code Datagrams}. May return {@code void}; on a connection also a reply, which
