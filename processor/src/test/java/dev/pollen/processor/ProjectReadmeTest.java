@@ -138,9 +138,14 @@ class ProjectReadmeTest {
             cells ->
                 table
                     .computeIfAbsent(
-                        quoted(cells[1]).findFirst().orElseThrow(), k -> new TreeSet<>())
+                        annotation(cells[1]), k -> new TreeSet<>())
                     .addAll(quoted(cells[3]).toList()));
     return table;
+  }
+
+  /** The annotation without what is written in it. */
+  private static String annotation(String cell) {
+    return quoted(cell).findFirst().orElseThrow().replaceFirst("\\(.*", "");
   }
 
   private static Stream<String> quoted(String cell) {
