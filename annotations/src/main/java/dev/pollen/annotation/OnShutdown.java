@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
  *
  * <p>May take the channel: {@code Connection}, in a listener {@code Listener}, in the handler of a
  * datagram socket {@code Datagrams}. May return {@code void}; on a connection also a reply, which
- * is sent. Fires once at most. Runs on the loop thread.
+ * is sent when the method has returned, and so only if the method has not closed the connection:
+ * who says goodbye and closes, uses {@code send}. Fires once at most. Runs on the loop thread.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -137,8 +137,7 @@ class ProjectReadmeTest {
         .forEach(
             cells ->
                 table
-                    .computeIfAbsent(
-                        annotation(cells[1]), k -> new TreeSet<>())
+                    .computeIfAbsent(annotation(cells[1]), k -> new TreeSet<>())
                     .addAll(quoted(cells[3]).toList()));
     return table;
   }

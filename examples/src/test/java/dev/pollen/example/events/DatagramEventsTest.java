@@ -82,10 +82,7 @@ final class DatagramEventsTest {
     try (RunningLoop running = new RunningLoop();
         DatagramSocket first = client();
         DatagramSocket second = client()) {
-      SocketAddress server =
-          running
-              .call(loop -> loop.bind(ANY_PORT, greeter(log)))
-              .localAddress();
+      SocketAddress server = running.call(loop -> loop.bind(ANY_PORT, greeter(log))).localAddress();
 
       send(first, "one", server);
       assertThat(receive(first)).isEqualTo("hello one");

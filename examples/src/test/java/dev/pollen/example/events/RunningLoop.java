@@ -6,10 +6,8 @@ import dev.pollen.Loop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A loop on a thread of its own. That it ends, and not by a failure, is a part of every test. */
 final class RunningLoop implements AutoCloseable {
@@ -53,12 +51,12 @@ final class RunningLoop implements AutoCloseable {
   }
 
   /** Waits until the loop has ended by itself. */
-  void awaitEnd() throws InterruptedException, ExecutionException, TimeoutException {
-    run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  void awaitEnd() {
+    run.copy().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   @Override
-  public void close() throws InterruptedException, ExecutionException, TimeoutException {
+  public void close() {
     started.complete(null);
     if (!run.isDone()) {
       loop.stop();

@@ -104,11 +104,11 @@ final class TimeEventsTest {
     }
 
     @OnRead
-    String read(Connection me, byte[] input) {
+    void read(Connection me, byte[] input) {
+      me.send("ok\r\n");
       if (leaving) {
         me.close();
       }
-      return "ok\r\n";
     }
 
     @OnClose
@@ -134,7 +134,8 @@ final class TimeEventsTest {
 
   private static Client connect(RunningLoop running, RunningLoop.Log log) throws IOException {
     Listener listener =
-        running.call(loop -> loop.listen(ANY_PORT, new TimeEventsTest_DoorDispatcher(new Door(log))));
+        running.call(
+            loop -> loop.listen(ANY_PORT, new TimeEventsTest_DoorDispatcher(new Door(log))));
     return Client.connect((InetSocketAddress) listener.localAddress());
   }
 

@@ -12,10 +12,10 @@ import javax.lang.model.element.AnnotationValue;
  * @param duration what it means, if it means anything
  */
 public record Time(AnnotationValue value, String text, Optional<Duration> duration) {
-  /** As long as a timer of the runtime needs to be told from no time at all. */
+  /** What is shorter would hardly let the loop sleep. */
   public static final Duration SHORTEST = Duration.ofMillis(1);
 
-  /** Beyond all timers, and well within what the runtime can count in nanoseconds. */
+  /** A hundred years: well within what the runtime can count in nanoseconds. */
   public static final Duration LONGEST = Duration.ofDays(36_500);
 
   /** Tells whether a timer can wait for so long. */

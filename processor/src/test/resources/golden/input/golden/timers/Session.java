@@ -14,7 +14,6 @@ public final class Session {
 
   @OnShutdown
   String goodbye(Connection me) {
-    me.close();
     return "goodbye\r\n";
   }
 
