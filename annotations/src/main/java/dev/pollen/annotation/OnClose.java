@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
  *
  * <p>May take {@code Connection} (closed: it can be asked, but sends nothing) and {@code
  * CloseReason}, which tells why and how many bytes were not delivered; in a listener, {@code
- * Listener} and {@code CloseReason}. Must return {@code void}. What it throws is logged. Runs on
- * the loop thread.
+ * Listener} instead of {@code Connection}, and in the handler of a datagram socket {@code
+ * Datagrams}. Must return {@code void}. What it throws is logged. Runs on the loop thread.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -11,13 +11,14 @@ import java.lang.annotation.Target;
  * connection that the peer breaks is not a failure but an {@link OnClose} with the cause.
  *
  * <p>Takes exactly one {@code Throwable} or a subtype: failures of other types are then handled as
- * if the method were not there, that is, logged. May take {@code Connection} too (in a listener,
- * {@code Listener}). Must return {@code void}.
+ * if the method were not there, that is, logged. May take {@code Connection} too (in a listener
+ * {@code Listener}, in the handler of a datagram socket {@code Datagrams}). Must return {@code
+ * void}.
  *
  * <p>After a failed connect or an exceeded limit the channel is closed in any case. After a failure
  * of one of its own event methods, a connection whose {@code @OnError} took the failure stays open
- * unless that method closes it; without such a method the connection is closed. A listener is never
- * closed by a failure. Runs on the loop thread.
+ * unless that method closes it; without such a method the connection is closed. A listener or a
+ * datagram socket is never closed by a failure of its methods. Runs on the loop thread.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -10,12 +10,13 @@ import java.lang.annotation.Target;
  * There is room for output again.
  *
  * <p>Without a {@link Writable} predicate the method is called once after each time that {@code
- * Connection.send} has answered {@code false} (the high mark was passed), as soon as the queue has
- * drained to the low mark. With a {@code @Writable} predicate it is called whenever the socket
- * takes data and the predicate is true.
+ * send} has answered {@code false} (the high mark was passed), as soon as the queue has drained to
+ * the low mark. With a {@code @Writable} predicate it is called whenever the socket takes data and
+ * the predicate is true.
  *
- * <p>May take {@code Connection}. May return {@code void} or a reply, which is sent. Runs on the
- * loop thread.
+ * <p>May take {@code Connection}. May return {@code void} or a reply, which is sent. In the handler
+ * of a datagram socket it may take {@code Datagrams} and returns {@code void}. Runs on the loop
+ * thread.
  */
 @Documented
 @Target(ElementType.METHOD)

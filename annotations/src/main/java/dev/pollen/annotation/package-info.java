@@ -19,10 +19,10 @@
  *       Names do not matter.
  *   <li>They may throw {@link java.io.IOException} and unchecked exceptions. What they throw goes
  *       to {@link dev.pollen.annotation.OnError @OnError}, or, without one, is logged and closes
- *       the connection. It never reaches another channel.
+ *       the connection; listeners and datagram sockets stay open. It never reaches another channel.
  *   <li>Where a <em>reply</em> may be returned, it is a {@code ByteBuffer}, a {@code byte[]} or a
- *       {@code CharSequence} (encoded as UTF-8), and is sent to the peer; {@code null} sends
- *       nothing.
+ *       {@code CharSequence} (encoded as UTF-8), and is sent to the peer, or to the sender of a
+ *       datagram; {@code null} sends nothing.
  * </ul>
  */
 @NullMarked

@@ -93,7 +93,7 @@ class DiagnosticsTest {
               NO_EVENTS,
               "Handler 'Echo' declares and inherits no event method",
               "Annotate at least one method with @OnAccept, @OnConnect, @OnRead, @OnWrite,"
-                  + " @OnUrgent, @OnClose or @OnError.");
+                  + " @OnUrgent, @OnDatagram, @OnIdle, @Every, @OnShutdown, @OnClose or @OnError.");
     }
 
     @Test

@@ -13,7 +13,7 @@ class EverythingWrongTest {
 
             import dev.pollen.*;
             import dev.pollen.annotation.*;
-            import java.io.InputStream;
+            import java.io.*;
             import java.util.concurrent.Future;
 
             class Server {
@@ -31,6 +31,12 @@ class EverythingWrongTest {
                 @dev.pollen.annotation.Readable int wants(Connection peer) { return 1; }
                 @Override void dropped() {}
                 @Override @OnClose void changed() {}
+                @OnIdle("5x") Void idle(String text) { return null; }
+                @OnIdle("60s") void quiet() {}
+                @OnIdle("1m") @OnShutdown private void silent() {}
+                @Every("0s") static synchronized void never(Datagrams socket) throws Exception {}
+                @OnShutdown void stop(Listener listener) {}
+                @OnShutdown void halt(Connection me, OutputStream out) {}
               }
 
               private interface Secret {}
@@ -73,7 +79,86 @@ class EverythingWrongTest {
             "20 PredicateReturn",
             "21 EventDropped",
             "22 DuplicateEvent",
-            "22 EventChanged");
+            "22 EventChanged",
+            "23 BadDuration",
+            "23 UnboundParameter",
+            "23 BadReturn",
+            "24 DuplicateEvent",
+            "25 DuplicateEvent",
+            "25 TwoEvents",
+            "25 PrivateEventMethod",
+            "26 DurationOutOfRange",
+            "26 StaticEventMethod",
+            "26 SynchronizedEvent",
+            "26 DatagramsWithoutEvent",
+            "26 BroadThrows",
+            "27 DuplicateEvent",
+            "27 ListenerWithoutAccept",
+            "28 DuplicateEvent",
+            "28 BlockingParameter");
+  }
+
+  @Test
+  void isShownAtOnceOfDatagramSockets() {
+    Diagnosed.source(
+            """
+            package app;
+
+            import dev.pollen.*;
+            import dev.pollen.annotation.*;
+            import java.net.*;
+            import java.nio.*;
+
+            class Resolver {
+              @OnDatagram private int answer(Object what) throws InterruptedException { return 1; }
+              @OnDatagram static void again(ByteBuffer one, byte[] two, SocketAddress from) {}
+              @OnDatagram @OnRead <X> void more(X from, String text, Datagrams... all) {}
+              @OnAccept Peer accept(Listener listener, SocketAddress from) { return null; }
+              @OnRead void read(ByteBuffer data) {}
+              @OnWrite synchronized String write(Connection socket) { return ""; }
+              @OnIdle("5x") void idle() {}
+              @Every("PT0S") byte[] beat(DatagramSocket socket) { return null; }
+              @OnShutdown String stop(Datagrams a, Datagrams b) { return ""; }
+              @OnClose CharSequence close() throws Exception { return null; }
+              @OnError void failed(Datagrams socket) {}
+              @dev.pollen.annotation.Readable boolean wants() { return true; }
+              @Writable void mayWrite() {}
+            }
+
+            class Peer { @OnRead void read() {} }
+            """)
+        .finds(
+            "9 DuplicateEvent",
+            "9 PrivateEventMethod",
+            "9 AmbiguousParameter",
+            "9 BadReturn",
+            "9 CheckedException",
+            "10 DuplicateEvent",
+            "10 StaticEventMethod",
+            "10 DuplicateParameter",
+            "11 DuplicateEvent",
+            "11 TwoEvents",
+            "11 GenericEventMethod",
+            "11 UnboundParameter",
+            "11 VarargsEventMethod",
+            "12 MixedWithDatagrams",
+            "13 MixedWithDatagrams",
+            "14 SynchronizedEvent",
+            "14 UnboundParameter",
+            "14 MustBeVoid",
+            "15 MixedWithDatagrams",
+            "15 BadDuration",
+            "16 DurationOutOfRange",
+            "16 BlockingParameter",
+            "16 MustBeVoid",
+            "17 DuplicateParameter",
+            "17 MustBeVoid",
+            "18 MustBeVoid",
+            "18 BroadThrows",
+            "19 MissingThrowable",
+            "20 MixedWithDatagrams",
+            "21 MixedWithDatagrams",
+            "21 PredicateReturn");
   }
 
   @Test

@@ -65,12 +65,16 @@ class IncrementalTest {
   void asksForItsAnnotationsByName() {
     assertThat(new DispatcherProcessor().getSupportedAnnotationTypes())
         .containsExactlyInAnyOrder(
+            "dev.pollen.annotation.Every",
             "dev.pollen.annotation.Handler",
             "dev.pollen.annotation.OnAccept",
             "dev.pollen.annotation.OnClose",
             "dev.pollen.annotation.OnConnect",
+            "dev.pollen.annotation.OnDatagram",
             "dev.pollen.annotation.OnError",
+            "dev.pollen.annotation.OnIdle",
             "dev.pollen.annotation.OnRead",
+            "dev.pollen.annotation.OnShutdown",
             "dev.pollen.annotation.OnUrgent",
             "dev.pollen.annotation.OnWrite",
             "dev.pollen.annotation.Readable",

@@ -35,6 +35,7 @@ class ProjectReadmeTest {
       import java.io.*;
       import java.net.*;
       import java.nio.*;
+      import java.time.*;
       import java.util.*;
       """;
 
@@ -76,8 +77,16 @@ class ProjectReadmeTest {
   }
 
   @Test
+  void itsDatagramHandlerCompiles(@TempDir Path directory) {
+    String source = IMPORTS + snippets().get(2).replace("public final class", "final class");
+    assertThat(source).contains("@OnDatagram");
+
+    assertThat(compile(directory, "Presence.java", source).messages()).isEmpty();
+  }
+
+  @Test
   void itsMistakesAreReportedAsItSays(@TempDir Path directory) {
-    String snippet = snippets().get(2);
+    String snippet = snippets().get(3);
     assertThat(snippet).contains("InputStream");
 
     List<String> messages = compile(directory, "Echo.java", IMPORTS + snippet).messages();
@@ -97,7 +106,7 @@ class ProjectReadmeTest {
 
   @Test
   void itsDispatcherByHandCompiles(@TempDir Path directory) {
-    String source = snippets().get(4);
+    String source = snippets().get(5);
     assertThat(source).contains("EchoByHand");
 
     assertThat(compile(directory, "EchoByHand.java", IMPORTS + source).messages()).isEmpty();
@@ -128,10 +137,14 @@ class ProjectReadmeTest {
         .forEach(
             cells ->
                 table
-                    .computeIfAbsent(
-                        quoted(cells[1]).findFirst().orElseThrow(), k -> new TreeSet<>())
+                    .computeIfAbsent(annotation(cells[1]), k -> new TreeSet<>())
                     .addAll(quoted(cells[3]).toList()));
     return table;
+  }
+
+  /** The annotation without what is written in it. */
+  private static String annotation(String cell) {
+    return quoted(cell).findFirst().orElseThrow().replaceFirst("\\(.*", "");
   }
 
   private static Stream<String> quoted(String cell) {

@@ -69,6 +69,18 @@ class RoundsTest {
         .contains("new MadeDispatcher(accepted)");
   }
 
+  @Test
+  void waitsForConstantInAnnotation() {
+    Javac.Result result =
+        compile(
+            new Generator("Made", HEAD + "class Made { static final String TIME = \"7s\"; }"),
+            "class Echo { @Every(Made.TIME) void act() {} }");
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.sources().get("app/EchoDispatcher.java"))
+        .contains("every(Duration.ofSeconds(7), () -> handler.act());");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

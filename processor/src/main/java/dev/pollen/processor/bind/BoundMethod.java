@@ -15,13 +15,21 @@ import java.util.List;
 public record BoundMethod(EventMethod method, Signature signature, List<Argument> arguments) {
 
   static BoundMethod of(EventMethod method, Role role, Scope scope) {
-    Signature signature = Signature.of(role, method.event());
+    Signature signature = Signature.of(roleOf(method, role), method.event());
     return new BoundMethod(
         method,
         signature,
         method.parameters().stream()
             .map(parameter -> Argument.of(parameter, signature, scope))
             .toList());
+  }
+
+  /** The role of the handler, or, if that does not have the event, the one where it belongs. */
+  private static Role roleOf(EventMethod method, Role role) {
+    if (method.event().firesOn(role)) {
+      return role;
+    }
+    return method.result().makesListener() ? Role.LISTENER : Role.CONNECTION;
   }
 
   /** Tells whether some parameter receives this. */

@@ -17,6 +17,8 @@ public record Signature(List<Binder> supplies, Returns returns) {
       new ClassBinder(RuntimeTypes.CONNECTION, Source.CONNECTION, "connection()");
   private static final Binder LISTENER =
       new ClassBinder(RuntimeTypes.LISTENER, Source.LISTENER, "listener()");
+  private static final Binder DATAGRAMS =
+      new ClassBinder(RuntimeTypes.DATAGRAMS, Source.DATAGRAMS, "datagrams()");
   private static final Binder PEER =
       new ClassBinder("java.net.SocketAddress", Source.PEER, "connection().remoteAddress()");
   private static final Binder FROM = new ClassBinder("java.net.SocketAddress", Source.PEER, "from");
@@ -28,27 +30,29 @@ public record Signature(List<Binder> supplies, Returns returns) {
       new ClassBinder(RuntimeTypes.CLOSE_REASON, Source.REASON, "reason");
   private static final Binder CAUSE = new CauseBinder();
 
-  /**
-   * Looks up a signature.
-   *
-   * @return that of the event in this role, or, if the role does not have the event, that of the
-   *     event where it belongs
-   */
+  /** Looks up the signature of an event in a role that has it. */
   public static Signature of(Role role, Event event) {
-    boolean listener = role == Role.LISTENER;
-    Binder channel = listener ? LISTENER : CONNECTION;
+    Binder channel = channel(role);
+    Returns reply = role == Role.CONNECTION ? Returns.NOTHING_OR_REPLY : Returns.NOTHING;
     return switch (event) {
       case ACCEPT ->
-          listener
-              ? of(Returns.HANDLER, FROM, LISTENER)
-              : of(Returns.NOTHING_OR_REPLY, CONNECTION, PEER);
-      case CONNECT -> of(Returns.NOTHING_OR_REPLY, CONNECTION, PEER);
-      case READ -> of(Returns.NOTHING_OR_REPLY, CONNECTION, BUFFER, BYTES);
-      case WRITE -> of(Returns.NOTHING_OR_REPLY, CONNECTION);
-      case URGENT -> of(Returns.NOTHING_OR_REPLY, CONNECTION, URGENT);
+          role == Role.LISTENER ? of(Returns.HANDLER, FROM, LISTENER) : of(reply, channel, PEER);
+      case CONNECT -> of(reply, channel, PEER);
+      case READ -> of(reply, channel, BUFFER, BYTES);
+      case URGENT -> of(reply, channel, URGENT);
+      case DATAGRAM -> of(Returns.NOTHING_OR_REPLY, channel, FROM, BUFFER, BYTES);
+      case WRITE, IDLE, EVERY, SHUTDOWN -> of(reply, channel);
       case CLOSE -> of(Returns.NOTHING, channel, REASON);
       case ERROR -> of(Returns.NOTHING, channel, CAUSE);
       case READABLE, WRITABLE -> of(Returns.ANSWER);
+    };
+  }
+
+  private static Binder channel(Role role) {
+    return switch (role) {
+      case CONNECTION -> CONNECTION;
+      case LISTENER -> LISTENER;
+      case DATAGRAMS -> DATAGRAMS;
     };
   }
 

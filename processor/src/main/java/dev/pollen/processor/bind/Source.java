@@ -4,6 +4,7 @@ package dev.pollen.processor.bind;
 public enum Source {
   CONNECTION("the connection"),
   LISTENER("the listener"),
+  DATAGRAMS("the datagram socket"),
   PEER("the address of the peer"),
   INPUT("the input"),
   URGENT("the urgent byte"),

@@ -2,13 +2,17 @@ package dev.pollen.processor.model;
 
 import java.util.Optional;
 
-/** What a method can be annotated for, in the order of a connection's life. */
+/** What a method can be annotated for, in the order of a channel's life. */
 public enum Event {
   ACCEPT("OnAccept"),
   CONNECT("OnConnect"),
   READ("OnRead"),
   WRITE("OnWrite"),
   URGENT("OnUrgent"),
+  DATAGRAM("OnDatagram"),
+  IDLE("OnIdle"),
+  EVERY("Every"),
+  SHUTDOWN("OnShutdown"),
   CLOSE("OnClose"),
   ERROR("OnError"),
   READABLE("Readable"),
@@ -47,8 +51,24 @@ public enum Event {
     };
   }
 
+  /** Tells whether this fires at a time that is written in the annotation. */
+  public boolean isTimed() {
+    return this == IDLE || this == EVERY;
+  }
+
+  /** The name of the constant that the runtime has for this. */
+  public String runtimeName() {
+    return isTimed() ? "TIMER" : name();
+  }
+
   /** Tells whether a channel of this role has this event at all. */
   public boolean firesOn(Role role) {
-    return role == Role.CONNECTION || this == ACCEPT || this == CLOSE || this == ERROR;
+    return switch (this) {
+      case EVERY, SHUTDOWN, CLOSE, ERROR -> true;
+      case ACCEPT -> role != Role.DATAGRAMS;
+      case WRITE -> role != Role.LISTENER;
+      case DATAGRAM -> role == Role.DATAGRAMS;
+      case CONNECT, READ, URGENT, IDLE, READABLE, WRITABLE -> role == Role.CONNECTION;
+    };
   }
 }

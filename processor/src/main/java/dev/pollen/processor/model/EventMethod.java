@@ -1,6 +1,7 @@
 package dev.pollen.processor.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
@@ -13,6 +14,7 @@ import javax.lang.model.type.TypeMirror;
  *
  * @param event the event of its first annotation
  * @param annotation that annotation
+ * @param time the time in that annotation, if the event has one
  * @param others further event annotations on the same method
  * @param element the method where it is declared
  * @param type its type as a member of the handler, type arguments of supertypes filled in
@@ -21,6 +23,7 @@ import javax.lang.model.type.TypeMirror;
 public record EventMethod(
     Event event,
     AnnotationMirror annotation,
+    Optional<Time> time,
     List<Marking> others,
     ExecutableElement element,
     ExecutableType type,

@@ -35,7 +35,7 @@ public record Handler(
    */
   public record Overriding(ExecutableElement element, ExecutableElement base, Event event) {}
 
-  /** The methods for one event; more than one only if something is wrong. */
+  /** The methods for one event; unless it is a timed one, more than one is wrong. */
   public List<EventMethod> methods(Event event) {
     return methods.stream().filter(method -> method.event() == event).toList();
   }

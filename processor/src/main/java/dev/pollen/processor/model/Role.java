@@ -5,5 +5,7 @@ public enum Role {
   /** One end of a stream. */
   CONNECTION,
   /** A listening socket: its {@code @OnAccept} method returns the handler of a new connection. */
-  LISTENER
+  LISTENER,
+  /** A socket for datagrams: it has an {@code @OnDatagram} method. */
+  DATAGRAMS
 }

@@ -11,6 +11,7 @@ public final class RuntimeTypes {
   public static final String CONNECTION_DISPATCHER = PACKAGE + ".ConnectionDispatcher";
   public static final String CONNECTION = PACKAGE + ".Connection";
   public static final String LISTENER = PACKAGE + ".Listener";
+  public static final String DATAGRAMS = PACKAGE + ".Datagrams";
   public static final String CLOSE_REASON = PACKAGE + ".CloseReason";
   public static final String MARKER = PACKAGE + ".GeneratedDispatcher";
 

@@ -59,10 +59,12 @@ public final class HandlerReader {
 
   /**
    * Tells whether a class in another package keeps a method to itself for whose event the handler
-   * has one of its own: it is neither overridden nor in the way.
+   * has one of its own: it is neither overridden nor in the way. Timed methods stand for
+   * themselves.
    */
   private boolean isReplaced(EventMethod method) {
     return isOutOfReach(method)
+        && !method.event().isTimed()
         && methods.stream()
             .anyMatch(other -> other.event() == method.event() && scope.canCall(other.element()));
   }
@@ -78,6 +80,7 @@ public final class HandlerReader {
     return new EventMethod(
         first.event(),
         first.annotation(),
+        Markings.value(first.annotation()).map(TimeReader::read),
         markings.subList(1, markings.size()),
         method,
         type,
@@ -85,6 +88,9 @@ public final class HandlerReader {
   }
 
   private Role role() {
+    if (methods.stream().anyMatch(method -> method.event() == Event.DATAGRAM)) {
+      return Role.DATAGRAMS;
+    }
     boolean listener =
         methods.stream()
             .filter(method -> method.event() == Event.ACCEPT)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -47,10 +48,14 @@ public final class Handlers {
         .anyMatch(method -> !Markings.of(method).isEmpty());
   }
 
-  /** Tells whether a handler is for listeners. */
-  static boolean isListener(TypeElement handler, Scope scope) {
-    return events(handler, scope).stream()
-        .filter(method -> Markings.of(method).get(0).event() == Event.ACCEPT)
+  /** Tells whether a handler is for connections. */
+  static boolean servesConnections(TypeElement handler, Scope scope) {
+    return events(Event.DATAGRAM, handler, scope).findAny().isEmpty()
+        && !isListener(handler, scope);
+  }
+
+  private static boolean isListener(TypeElement handler, Scope scope) {
+    return events(Event.ACCEPT, handler, scope)
         .map(method -> typeOf(method, handler, scope).getReturnType())
         .anyMatch(returned -> acceptsWith(returned, scope));
   }
@@ -64,6 +69,11 @@ public final class Handlers {
   private static boolean acceptsWith(TypeMirror returned, Scope scope) {
     return scope.isA(returned, RuntimeTypes.CONNECTION_DISPATCHER)
         || scope.classOf(returned).filter(type -> isHandler(type, scope)).isPresent();
+  }
+
+  private static Stream<ExecutableElement> events(Event event, TypeElement type, Scope scope) {
+    return events(type, scope).stream()
+        .filter(method -> Markings.of(method).get(0).event() == event);
   }
 
   private static List<ExecutableElement> events(TypeElement type, Scope scope) {

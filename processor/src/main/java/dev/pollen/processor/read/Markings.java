@@ -53,8 +53,17 @@ public final class Markings {
 
   /** The {@code name} that is written in a {@code @Handler}, if one is. */
   public static Optional<AnnotationValue> name(AnnotationMirror handler) {
-    return handler.getElementValues().entrySet().stream()
-        .filter(entry -> entry.getKey().getSimpleName().contentEquals("name"))
+    return written("name", handler);
+  }
+
+  /** The {@code value} that is written in an annotation, if one is. */
+  static Optional<AnnotationValue> value(AnnotationMirror annotation) {
+    return written("value", annotation);
+  }
+
+  private static Optional<AnnotationValue> written(String element, AnnotationMirror annotation) {
+    return annotation.getElementValues().entrySet().stream()
+        .filter(entry -> entry.getKey().getSimpleName().contentEquals(element))
         .map(entry -> (AnnotationValue) entry.getValue())
         .findFirst();
   }

@@ -58,7 +58,7 @@ final class ResultReader {
     return scope
         .classOf(type)
         .filter(handler -> Handlers.isHandler(handler, scope))
-        .filter(handler -> !Handlers.isListener(handler, scope))
+        .filter(handler -> Handlers.servesConnections(handler, scope))
         .map(handler -> newHandler(handler, type));
   }
 

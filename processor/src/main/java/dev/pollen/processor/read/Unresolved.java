@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -18,7 +19,8 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * A type that the compiler does not know, perhaps because another processor has yet to generate it.
+ * A type, or a constant in an annotation, that the compiler does not know, perhaps because another
+ * processor has yet to generate it.
  *
  * @param type its name as written
  * @param element what mentions it
@@ -32,6 +34,8 @@ public record Unresolved(String type, Element element) {
 
   /** Visits every type once: supertypes and bounds may refer back to where they come from. */
   private static final class Search {
+    private static final String UNKNOWN = "<error>";
+
     private final Scope scope;
     private final Set<Element> visited = new HashSet<>();
 
@@ -42,7 +46,8 @@ public record Unresolved(String type, Element element) {
     Optional<Unresolved> handler() {
       return supertypes(scope.home())
           .or(() -> bounds(scope.home()))
-          .or(() -> first(methods().stream().map(this::signature)));
+          .or(() -> first(methods().stream().map(this::signature)))
+          .or(() -> first(methods().stream().map(Search::constant)));
     }
 
     /** The event methods, and their overloads: a call by name has to be told from these. */
@@ -79,6 +84,15 @@ public record Unresolved(String type, Element element) {
           Stream.of(List.of(type.getReturnType()), type.getParameterTypes(), type.getThrownTypes())
               .flatMap(List::stream)
               .map(each -> in(each, method)));
+    }
+
+    /** An unknown constant has no text of its own; a known one is printed in quotes. */
+    private static Optional<Unresolved> constant(ExecutableElement method) {
+      return first(
+          Markings.of(method).stream()
+              .map(marking -> Markings.value(marking.annotation()))
+              .map(value -> value.map(AnnotationValue::toString).filter(UNKNOWN::equals))
+              .map(unknown -> unknown.map(text -> new Unresolved(text, method))));
     }
 
     private Optional<Unresolved> supertypes(TypeElement type) {

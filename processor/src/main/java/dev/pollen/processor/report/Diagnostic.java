@@ -39,17 +39,26 @@ public enum Diagnostic {
       ERROR,
       "Handler '{0}' declares and inherits no event method",
       "Annotate at least one method with @OnAccept, @OnConnect, @OnRead, @OnWrite, @OnUrgent,"
-          + " @OnClose or @OnError."),
+          + " @OnDatagram, @OnIdle, @Every, @OnShutdown, @OnClose or @OnError."),
   MIXED_ROLES(
       ERROR,
       "{0} does not fire on a listener, and '{1}' is one because its @OnAccept method '{2}' returns"
           + " the handler of a new connection",
       "Move it to the handler of the connection."),
+  MIXED_WITH_DATAGRAMS(
+      ERROR,
+      "{0} does not fire on a datagram socket, and '{1}' is for one because of its @OnDatagram method"
+          + " '{2}'",
+      "Move it to a handler of its own."),
   LISTENER_WITHOUT_ACCEPT(
       ERROR,
       "Parameter '{0}' asks for a Listener, but '{1}' is no listener: it has no @OnAccept method that"
           + " returns a handler",
       "Return a handler from @OnAccept, or take the Connection."),
+  DATAGRAMS_WITHOUT_EVENT(
+      ERROR,
+      "Parameter '{0}' asks for Datagrams, but '{1}' is for connections: it has no @OnDatagram method",
+      "Add one, or take the Connection."),
   DISPATCHER_NAME_TAKEN(
       ERROR,
       "Cannot generate '{0}': that class already exists",
@@ -171,6 +180,17 @@ public enum Diagnostic {
       ERROR,
       "No dispatcher for '{0}': type '{1}' could not be resolved",
       "Add the missing dependency; if the type is generated, see the errors of its processor."),
+
+  // Times.
+
+  BAD_DURATION(
+      ERROR,
+      "\"{1}\" is not a time that {0} understands: a whole number with a unit, ms, s, m, h or d",
+      "Write \"500ms\", \"30s\", \"1m30s\" or \"PT30S\", for example."),
+  DURATION_OUT_OF_RANGE(
+      ERROR,
+      "\"{1}\" is no time that {0} can wait: at least 1ms, and at most 36500d",
+      "Write \"30s\", for example."),
 
   // Predicates.
 

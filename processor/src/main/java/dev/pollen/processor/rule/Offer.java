@@ -20,11 +20,13 @@ final class Offer {
       List.of(
           Map.entry("java.io.InputStream", Set.of(Source.INPUT)),
           Map.entry("java.io.Reader", Set.of(Source.INPUT)),
-          Map.entry("java.io.OutputStream", Set.of(Source.CONNECTION)),
-          Map.entry("java.io.Writer", Set.of(Source.CONNECTION)),
+          Map.entry("java.io.OutputStream", Set.of(Source.CONNECTION, Source.DATAGRAMS)),
+          Map.entry("java.io.Writer", Set.of(Source.CONNECTION, Source.DATAGRAMS)),
           Map.entry("java.net.Socket", Set.of(Source.CONNECTION)),
           Map.entry("java.net.ServerSocket", Set.of(Source.LISTENER)),
           Map.entry("java.nio.channels.ServerSocketChannel", Set.of(Source.LISTENER)),
+          Map.entry("java.net.DatagramSocket", Set.of(Source.DATAGRAMS)),
+          Map.entry("java.nio.channels.DatagramChannel", Set.of(Source.DATAGRAMS)),
           Map.entry("java.nio.channels.Channel", Set.of(Source.CONNECTION)));
 
   private Offer() {}

@@ -41,13 +41,17 @@ final class OverloadRules implements Rule {
     }
   }
 
-  /** All other methods but those of the same event, which are findings of their own. */
+  /**
+   * All other methods but those of the same event, which, unless it may have several, are findings
+   * of their own.
+   */
   private static Stream<ExecutableElement> rivals(EventMethod method, Handler handler) {
     return Stream.concat(
         handler.others().stream(),
         handler.methods().stream()
-            .filter(other -> other.event() != method.event())
-            .map(EventMethod::element));
+            .filter(other -> other.event() != method.event() || method.event().isTimed())
+            .map(EventMethod::element)
+            .filter(other -> !other.equals(method.element())));
   }
 
   private static boolean competes(ExecutableElement other, EventMethod method, Scope scope) {

@@ -88,10 +88,14 @@ final class ParameterRules implements Rule {
       return Diagnostic.PREDICATE_PARAMETER.at(
           parameter.element(), event.event().annotation(), parameter.name());
     }
-    if (handler.handler().role() == Role.CONNECTION
-        && scope.is(parameter.type(), RuntimeTypes.LISTENER)) {
-      return Diagnostic.LISTENER_WITHOUT_ACCEPT.at(
-          parameter.element(), parameter.name(), TypeText.of(handler.handler().type()));
+    if (handler.handler().role() == Role.CONNECTION) {
+      String type = TypeText.of(handler.handler().type());
+      if (scope.is(parameter.type(), RuntimeTypes.LISTENER)) {
+        return Diagnostic.LISTENER_WITHOUT_ACCEPT.at(parameter.element(), parameter.name(), type);
+      }
+      if (scope.is(parameter.type(), RuntimeTypes.DATAGRAMS)) {
+        return Diagnostic.DATAGRAMS_WITHOUT_EVENT.at(parameter.element(), parameter.name(), type);
+      }
     }
     return Offer.forParameter(method, parameter, scope);
   }

@@ -1,15 +1,24 @@
 package dev.pollen.processor.rule;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.pollen.processor.bind.BoundHandler;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Handler;
+import dev.pollen.processor.model.Role;
 import dev.pollen.processor.model.Scope;
+import dev.pollen.processor.model.Time;
 import dev.pollen.processor.model.TypeText;
 import dev.pollen.processor.report.Diagnostic;
 import dev.pollen.processor.report.Finding;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Which event methods go together in one class. */
 final class RoleRules implements Rule {
@@ -17,16 +26,17 @@ final class RoleRules implements Rule {
   @Override
   public void check(BoundHandler bound, Scope scope, Consumer<Finding> findings) {
     Handler handler = bound.handler();
-    handler.accepting().ifPresent(accepting -> checkRole(handler, accepting, findings));
+    handler.methods().stream()
+        .filter(method -> !method.event().firesOn(handler.role()))
+        .flatMap(method -> mixed(handler, method).stream())
+        .forEach(findings);
     for (Event event : Event.values()) {
       List<EventMethod> callable =
           handler.methods(event).stream().filter(method -> isMember(method, scope)).toList();
-      if (callable.size() > 1) {
-        checkDuplicates(event, callable, findings);
-      }
+      sameEvents(event, callable).forEach(methods -> checkDuplicates(event, methods, findings));
       event
           .governed()
-          .filter(governed -> governed.firesOn(handler.role()) && !isMeant(governed, handler))
+          .filter(governed -> event.firesOn(handler.role()) && !isMeant(governed, handler))
           .ifPresent(governed -> checkPredicates(handler, event, governed, findings));
     }
   }
@@ -46,18 +56,42 @@ final class RoleRules implements Rule {
     return scope.canCall(method.element()) || Scope.declarer(method.element()).equals(scope.home());
   }
 
-  private static void checkRole(
-      Handler handler, EventMethod accepting, Consumer<Finding> findings) {
-    for (EventMethod method : handler.methods()) {
-      if (!method.event().firesOn(handler.role())) {
-        findings.accept(
-            Diagnostic.MIXED_ROLES.at(
+  /** What keeps an event out of the role; nothing if the role itself is only a guess. */
+  private static Optional<Finding> mixed(Handler handler, EventMethod method) {
+    boolean datagrams = handler.role() == Role.DATAGRAMS;
+    Optional<EventMethod> decisive =
+        datagrams ? handler.methods(Event.DATAGRAM).stream().findFirst() : handler.accepting();
+    Diagnostic diagnostic = datagrams ? Diagnostic.MIXED_WITH_DATAGRAMS : Diagnostic.MIXED_ROLES;
+    return decisive.map(
+        other ->
+            diagnostic.at(
                 method.element(),
                 method.event().annotation(),
                 TypeText.of(handler.type()),
-                accepting.name()));
-      }
-    }
+                other.name()));
+  }
+
+  /**
+   * The groups of methods for one event that nothing tells apart. Idle times do, and any number of
+   * methods can be called on a period.
+   */
+  private static Stream<List<EventMethod>> sameEvents(Event event, List<EventMethod> methods) {
+    Stream<List<EventMethod>> groups =
+        switch (event) {
+          case EVERY -> Stream.of();
+          case IDLE ->
+              methods.stream()
+                  .filter(method -> durationOf(method).isPresent())
+                  .collect(groupingBy(RoleRules::durationOf, LinkedHashMap::new, toList()))
+                  .values()
+                  .stream();
+          default -> Stream.of(methods);
+        };
+    return groups.filter(group -> group.size() > 1);
+  }
+
+  private static Optional<Duration> durationOf(EventMethod method) {
+    return method.time().flatMap(Time::duration);
   }
 
   private static void checkDuplicates(
@@ -72,8 +106,13 @@ final class RoleRules implements Rule {
     for (EventMethod method : methods) {
       findings.accept(
           Diagnostic.DUPLICATE_EVENT.at(
-              method.element(), event.annotation(), Texts.list(names, "and")));
+              method.element(), annotation(event, method), Texts.list(names, "and")));
     }
+  }
+
+  /** {@code @OnRead}, or {@code @OnIdle("30s")}. */
+  private static String annotation(Event event, EventMethod method) {
+    return event.annotation() + method.time().map(time -> "(\"" + time.text() + "\")").orElse("");
   }
 
   private static void checkPredicates(

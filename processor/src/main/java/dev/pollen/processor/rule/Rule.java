@@ -18,6 +18,7 @@ public interface Rule {
           new RoleRules(),
           new OverrideRules(),
           new MethodRules(),
+          new TimeRules(),
           new OverloadRules(),
           new ParameterRules(),
           new ReturnRules(),

@@ -1,5 +1,10 @@
 package dev.pollen.processor.write;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
@@ -13,15 +18,18 @@ import dev.pollen.processor.bind.CauseBinder;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Mentions;
-import dev.pollen.processor.model.Role;
 import dev.pollen.processor.model.Scope;
 import dev.pollen.processor.model.Thrown;
 import dev.pollen.processor.model.TypeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Modifier;
@@ -75,7 +83,13 @@ public final class DispatcherWriter {
     Suppressions.of(handler, mentions, scope).ifPresent(dispatcher::addAnnotation);
     type.getTypeParameters()
         .forEach(parameter -> dispatcher.addTypeVariable(TypeVariableName.get(parameter)));
-    inOrder().forEach(method -> dispatcher.addMethods(new HookWriter(method, scope).write()));
+    List<BoundMethod> timed = inOrder().filter(DispatcherWriter::isTimed).toList();
+    if (!timed.isEmpty()) {
+      dispatcher.addMethod(new TimersWriter(timed, scope).write());
+    }
+    inOrder()
+        .filter(method -> !isTimed(method))
+        .forEach(method -> dispatcher.addMethods(new HookWriter(method, scope).write()));
     return dispatcher.addMethod(methodFor()).build();
   }
 
@@ -94,7 +108,11 @@ public final class DispatcherWriter {
   }
 
   private String channel() {
-    return handler.role() == Role.LISTENER ? "listener" : "connection";
+    return switch (handler.role()) {
+      case CONNECTION -> "connection";
+      case LISTENER -> "listener";
+      case DATAGRAMS -> "datagram socket";
+    };
   }
 
   /** Every class that the file names because of the handler. */
@@ -103,7 +121,9 @@ public final class DispatcherWriter {
     types.add(handler.type().asType());
     handler.type().getTypeParameters().forEach(parameter -> types.addAll(parameter.getBounds()));
     for (EventMethod method : handler.methods()) {
-      types.addAll(Thrown.checked(method, scope));
+      if (!method.event().isTimed()) { // A timer may throw anything, and declares nothing.
+        types.addAll(Thrown.checked(method, scope));
+      }
       method.parameters().stream()
           .map(EventMethod.Parameter::type)
           .filter(parameter -> CauseBinder.narrows(parameter, scope))
@@ -123,20 +143,17 @@ public final class DispatcherWriter {
         .build();
   }
 
-  private List<BoundMethod> inOrder() {
-    return bound.methods().stream()
-        .sorted(Comparator.comparing(method -> method.method().event()))
-        .toList();
+  private Stream<BoundMethod> inOrder() {
+    return bound.methods().stream().sorted(Comparator.comparing(method -> method.method().event()));
+  }
+
+  private static boolean isTimed(BoundMethod method) {
+    return method.method().event().isTimed();
   }
 
   private MethodSpec methodFor() {
     CodeBlock.Builder code = CodeBlock.builder().add("return switch (event) {\n$>");
-    for (BoundMethod each : inOrder()) {
-      code.add(
-          "case $L -> $S;\n",
-          each.method().event().name(),
-          TypeText.member(each.method().element()));
-    }
+    methodNames().forEach((event, names) -> code.add("case $L -> $S;\n", event, names));
     code.add("default -> super.methodFor(event);\n$<};\n");
     return MethodSpec.methodBuilder("methodFor")
         .addAnnotation(Override.class)
@@ -145,5 +162,19 @@ public final class DispatcherWriter {
         .addParameter(Names.EVENT, "event")
         .addCode(code.build())
         .build();
+  }
+
+  /** The methods for each event of the runtime. Only timers share one. */
+  private Map<String, String> methodNames() {
+    return inOrder()
+        .map(BoundMethod::method)
+        .collect(
+            groupingBy(
+                method -> method.event().runtimeName(),
+                LinkedHashMap::new,
+                mapping(
+                    method -> TypeText.member(method.element()),
+                    collectingAndThen(
+                        toCollection(LinkedHashSet::new), names -> String.join(" or ", names)))));
   }
 }

@@ -4,8 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.pollen.processor.bind.Argument;
-import dev.pollen.processor.bind.Binder;
 import dev.pollen.processor.bind.BoundMethod;
 import dev.pollen.processor.bind.CauseBinder;
 import dev.pollen.processor.bind.Source;
@@ -23,16 +21,15 @@ import javax.lang.model.type.TypeMirror;
 
 /** Writes the override of a runtime method that calls one event method. */
 final class HookWriter {
-  /** The name of a failure that is of the type the handler asks for. */
-  private static final String NARROWED = "failure";
-
   private final BoundMethod bound;
   private final EventMethod method;
+  private final HandlerCall call;
   private final Scope scope;
 
   HookWriter(BoundMethod bound, Scope scope) {
     this.bound = bound;
     this.method = bound.method();
+    this.call = new HandlerCall(bound, scope);
     this.scope = scope;
   }
 
@@ -45,7 +42,7 @@ final class HookWriter {
     return override("wantsUrgent").returns(boolean.class).addStatement("return true").build();
   }
 
-  private static MethodSpec.Builder override(String name) {
+  static MethodSpec.Builder override(String name) {
     return MethodSpec.methodBuilder(name)
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED);
@@ -59,7 +56,8 @@ final class HookWriter {
     if (narrow.isPresent()) {
       // What the handler does not take goes where it would go without the handler.
       return hook.addException(Exception.class)
-          .beginControlFlow("if (cause instanceof $T $L)", TypeName.get(narrow.get()), NARROWED)
+          .beginControlFlow(
+              "if (cause instanceof $T $L)", TypeName.get(narrow.get()), HandlerCall.NARROWED)
           .addCode(body())
           .nextControlFlow("else")
           .addStatement("super.handleError(cause)")
@@ -82,10 +80,13 @@ final class HookWriter {
       case READ -> override("handleRead");
       case WRITE -> override("handleWrite");
       case URGENT -> override("handleUrgent").addParameter(byte.class, "value");
+      case DATAGRAM -> override("handleDatagram").addParameter(SocketAddress.class, "from");
+      case SHUTDOWN -> override("handleShutdown");
       case CLOSE -> override("handleClose").addParameter(Names.CLOSE_REASON, "reason");
       case ERROR -> override("handleError").addParameter(Throwable.class, "cause");
       case READABLE -> override("readable").returns(boolean.class);
       case WRITABLE -> override("writable").returns(boolean.class);
+      case IDLE, EVERY -> throw new IllegalStateException("has no hook of its own: " + method);
     };
   }
 
@@ -101,16 +102,14 @@ final class HookWriter {
     if (method.event() == Event.READ && !bound.receives(Source.INPUT)) {
       body.addStatement("discardInput()");
     }
-    CodeBlock call = call();
-    if (method.result() instanceof Result.Reply) {
-      body.addStatement("reply($L)", call);
-    } else if (method.result() instanceof Result.NewHandler accepted) {
-      body.addStatement("var accepted = $L", call);
+    if (method.result() instanceof Result.NewHandler accepted) {
+      body.addStatement("var accepted = $L", call.plain());
       body.addStatement("return accepted == null ? null : $L", wrap(accepted));
-    } else if (method.result() instanceof Result.Nothing) {
-      body.addStatement(call);
+    } else if (method.result() instanceof Result.Nothing
+        || method.result() instanceof Result.Reply) {
+      body.addStatement(call.withReply());
     } else {
-      body.addStatement("return $L", call);
+      body.addStatement("return $L", call.plain());
     }
     return body.build();
   }
@@ -121,20 +120,5 @@ final class HookWriter {
         "new $T$L(accepted)",
         ClassName.get(name.packageName(), name.simpleName()),
         accepted.generic() ? "<>" : "");
-  }
-
-  private CodeBlock call() {
-    return CodeBlock.of(
-        "handler.$L($L)",
-        method.name(),
-        bound.arguments().stream().map(this::expression).collect(CodeBlock.joining(", ")));
-  }
-
-  private CodeBlock expression(Argument argument) {
-    return CodeBlock.of(
-        "$L",
-        CauseBinder.narrows(argument.parameter().type(), scope)
-            ? NARROWED
-            : argument.binder().map(Binder::expression).orElseThrow());
   }
 }

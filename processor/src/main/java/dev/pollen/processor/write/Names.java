@@ -16,6 +16,7 @@ final class Names {
   static final ClassName CONNECTION_DISPATCHER = runtime("ConnectionDispatcher");
   static final ClassName POLLED_DISPATCHER = runtime("PolledDispatcher");
   static final ClassName LISTENER_DISPATCHER = runtime("ListenerDispatcher");
+  static final ClassName DATAGRAM_DISPATCHER = runtime("DatagramDispatcher");
   static final ClassName EVENT = runtime("Event");
   static final ClassName CLOSE_REASON = runtime("CloseReason");
   static final ClassName MARKER = ClassName.bestGuess(RuntimeTypes.MARKER);
@@ -32,6 +33,7 @@ final class Names {
   static ClassName superclass(Handler handler) {
     return switch (handler.role()) {
       case LISTENER -> LISTENER_DISPATCHER;
+      case DATAGRAMS -> DATAGRAM_DISPATCHER;
       case CONNECTION ->
           handler.methods().stream().map(EventMethod::event).anyMatch(Event::isPredicate)
               ? POLLED_DISPATCHER

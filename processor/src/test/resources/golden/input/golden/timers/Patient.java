@@ -1,0 +1,9 @@
+package golden.timers;
+
+import dev.pollen.annotation.OnIdle;
+
+/** Wakes up. */
+interface Patient {
+  @OnIdle("24h")
+  default void wake() {}
+}
