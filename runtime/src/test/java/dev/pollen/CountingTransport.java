@@ -261,7 +261,7 @@ final class CountingTransport extends DelegatingTransport {
 
   @Override
   public long nanoTime() {
-    return clock == null ? transport.nanoTime() : clock.getAsLong();
+    return clock == null ? super.nanoTime() : clock.getAsLong();
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** A transport that hands everything to another one; to be changed where a test wants it. */
 class DelegatingTransport implements Transport {
-  final Transport transport;
+  private final Transport transport;
 
   DelegatingTransport(Transport transport) {
     this.transport = transport;
