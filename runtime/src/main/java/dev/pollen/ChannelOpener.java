@@ -195,9 +195,21 @@ final class ChannelOpener {
 
   private Datagrams start(DatagramSocket socket, DatagramDispatcher dispatcher, Limits limits)
       throws IOException {
+    Datagrams datagrams = create(socket, dispatcher, limits);
+    datagrams.start();
+    return datagrams;
+  }
+
+  /** For a dispatcher that creates its own socket. */
+  void createDatagrams(ProtocolFamily family, DatagramDispatcher dispatcher) throws IOException {
+    loop.checkUsable("createSocket");
+    create(transport.openDatagrams(family), dispatcher, loop.limits()).watchUnregistered();
+  }
+
+  private Datagrams create(DatagramSocket socket, DatagramDispatcher dispatcher, Limits limits) {
     dispatcher.requireFree();
-    Datagrams datagrams = new Datagrams(loop, limits, socket, socket.localAddress(), dispatcher);
-    datagrams.driver().start();
+    Datagrams datagrams = new Datagrams(loop, limits, socket, dispatcher);
+    dispatcher.attach(datagrams);
     return datagrams;
   }
 

@@ -1,5 +1,7 @@
 package dev.pollen;
 
+import java.io.IOException;
+import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,42 @@ public abstract non-sealed class DatagramDispatcher extends Dispatcher {
       throw misused("has no socket yet; pass it to Loop.bind or Loop.connect first");
     }
     return datagrams;
+  }
+
+  /**
+   * Opens a socket for this dispatcher, as {@code create_socket} of asyncore does; {@link #bind} or
+   * {@link #connect} follows. {@link Loop#bind} and {@link Loop#connect} do both at once.
+   *
+   * @param loop the loop to which the socket will belong
+   * @param family {@code INET} or {@code INET6}
+   * @throws IOException if the system refuses
+   * @throws IllegalStateException if this dispatcher has a socket already
+   */
+  protected final void createSocket(Loop loop, ProtocolFamily family) throws IOException {
+    requireFree();
+    loop.opener().createDatagrams(family, this);
+  }
+
+  /**
+   * Binds the socket. Datagrams are told from the next pass of the loop on.
+   *
+   * @param local its own address; port 0 lets the system choose one
+   * @throws IOException if the address cannot be used
+   * @throws IllegalStateException if there is no socket yet, or it is bound already
+   */
+  protected final void bind(SocketAddress local) throws IOException {
+    datagrams().bind(local);
+  }
+
+  /**
+   * Restricts the socket to one peer, whether or not it was bound before.
+   *
+   * @param remote the peer
+   * @throws IOException if the system refuses
+   * @throws IllegalStateException if there is no socket yet, or it has its one peer already
+   */
+  protected final void connect(SocketAddress remote) throws IOException {
+    datagrams().connect(remote);
   }
 
   /**

@@ -52,7 +52,6 @@ final class DatagramDriver implements Agenda.Deferred {
   /** Receives from now on. */
   void start() throws IOException {
     socket.register(this::ready, toldInterest);
-    dispatcher.attach(channel);
     channel.become(ChannelState.OPEN);
     channel.loop().add(channel);
     // Told in a pass: whoever opens a socket may do so in an event.
@@ -237,6 +236,8 @@ final class DatagramDriver implements Agenda.Deferred {
       channel.removeTimers();
       backingOff = false;
       settleSoon();
+    } else if (state() == ChannelState.NEW) {
+      end(Kind.LOCAL);
     }
   }
 
@@ -250,7 +251,11 @@ final class DatagramDriver implements Agenda.Deferred {
   }
 
   void end(Kind kind) {
-    if (state() != ChannelState.CLOSED) {
+    if (state() == ChannelState.NEW) {
+      // It was never registered, so nobody is told.
+      channel.become(ChannelState.CLOSED);
+      socket.close();
+    } else if (state() != ChannelState.CLOSED) {
       channel.become(ChannelState.CLOSED);
       socket.close();
       channel.removeTimers();

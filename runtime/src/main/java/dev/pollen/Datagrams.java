@@ -3,6 +3,7 @@ package dev.pollen;
 import dev.pollen.CloseReason.Kind;
 import dev.pollen.transport.DatagramSocket;
 import dev.pollen.transport.TransportSocket;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -28,31 +29,61 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Datagrams extends Channel {
   private final DatagramDispatcher dispatcher;
-  private final SocketAddress localAddress;
-  private final @Nullable SocketAddress remoteAddress;
+  private @Nullable SocketAddress localAddress;
+  private @Nullable SocketAddress remoteAddress;
   private final DatagramDriver driver;
   private boolean closeTold;
 
-  Datagrams(
-      Loop loop,
-      Limits limits,
-      DatagramSocket socket,
-      SocketAddress localAddress,
-      DatagramDispatcher dispatcher) {
+  Datagrams(Loop loop, Limits limits, DatagramSocket socket, DatagramDispatcher dispatcher) {
     super(loop, limits);
     this.dispatcher = dispatcher;
-    this.localAddress = localAddress;
-    this.remoteAddress = socket.remoteAddress();
     this.driver = new DatagramDriver(this, socket, dispatcher);
+  }
+
+  /** Binds the socket that the user has created, and receives from now on. */
+  void bind(SocketAddress local) throws IOException {
+    requireNew("bind");
+    driver.socket().bind(local);
+    start();
+  }
+
+  /** Restricts the socket that the user has created to one peer. */
+  void connect(SocketAddress remote) throws IOException {
+    if (state() == ChannelState.OPEN && remoteAddress == null) {
+      driver.socket().connect(remote);
+      remoteAddress = remote;
+    } else {
+      requireNew("connect");
+      driver.socket().connect(remote);
+      start();
+    }
+  }
+
+  private void requireNew(String what) {
+    loop().checkUsable(what);
+    if (state() != ChannelState.NEW) {
+      throw new IllegalStateException(this + ": too late for " + what);
+    }
+  }
+
+  /** Receives from now on; the socket is bound. */
+  void start() throws IOException {
+    localAddress = driver.socket().localAddress();
+    remoteAddress = driver.socket().remoteAddress();
+    driver.start();
   }
 
   /**
    * Where this socket is bound.
    *
    * @return the address, with the actual port, also when the socket is closed
+   * @throws IllegalStateException if it is not bound yet
    */
   @Override
   public SocketAddress localAddress() {
+    if (localAddress == null) {
+      throw new IllegalStateException(this + " is not bound yet");
+    }
     return localAddress;
   }
 
@@ -159,6 +190,9 @@ public final class Datagrams extends Channel {
 
   private boolean sendTo(ByteBuffer data, @Nullable SocketAddress to) {
     loop().checkThread("Datagrams.send");
+    if (state() == ChannelState.NEW) {
+      throw new IllegalStateException(this + ": bind it before sending");
+    }
     if (closeTold) {
       throw new IllegalStateException(
           this + ": its close event has been told; forget a socket in @OnClose");

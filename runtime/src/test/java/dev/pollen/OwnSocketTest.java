@@ -281,4 +281,34 @@ final class OwnSocketTest {
     net.connectTo(listener).send("x");
     net.until(() -> !accepted.isEmpty() && accepted.get(0).received().equals("x"));
   }
+
+  @Test
+  void aSocketForDatagramsIsCreatedBoundAndRestrictedToOnePeer() throws IOException {
+    DatagramRecorder server = net.datagramRecorder();
+    server.createSocket(net.loop(), StandardProtocolFamily.INET);
+    server.setReuseAddress();
+    assertThatIllegalStateException().isThrownBy(() -> server.datagrams().localAddress());
+    assertThatIllegalStateException().isThrownBy(() -> server.send("too early"));
+    server.bind(net.address(Family.IPV4));
+    assertThatIllegalStateException().isThrownBy(() -> server.bind(net.address(Family.IPV4)));
+    DatagramRecorder client = net.datagramRecorder();
+    client.createSocket(net.loop(), StandardProtocolFamily.INET);
+    client.bind(net.address(Family.IPV4));
+    client.connect(server.datagrams().localAddress());
+    client.send("hello");
+    net.until(() -> server.last().contains("hello"));
+
+    assertThat(client.datagrams().remoteAddress()).isEqualTo(server.datagrams().localAddress());
+    assertThatIllegalStateException()
+        .isThrownBy(() -> client.connect(server.datagrams().localAddress()));
+  }
+
+  @Test
+  void aSocketForDatagramsThatWasNeverBoundIsClosedWithoutAnEvent() throws IOException {
+    DatagramRecorder recorder = new DatagramRecorder();
+    recorder.createSocket(net.loop(), StandardProtocolFamily.INET);
+    recorder.close();
+    net.settle();
+    assertThat(recorder.datagrams().state()).isEqualTo(ChannelState.CLOSED);
+  }
 }
