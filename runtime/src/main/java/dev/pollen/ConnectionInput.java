@@ -80,7 +80,11 @@ final class ConnectionInput {
    */
   boolean receive() {
     // What was left unread comes first; else the end of the stream could overtake it.
+    int unread = buffer.unread();
     deferredTurn();
+    if (presentAgain && buffer.unread() < unread) {
+      return true;
+    }
     for (int i = 0; i < driver.limits().receivesPerPass() && wantsReadiness(); i++) {
       ByteBuffer data;
       try {
@@ -100,6 +104,9 @@ final class ConnectionInput {
       deliver(data);
       if (!mayHoldMore) {
         return false;
+      }
+      if (presentAgain) {
+        return true;
       }
     }
     return true;
