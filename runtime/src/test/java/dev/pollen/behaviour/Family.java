@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -12,19 +11,16 @@ import java.nio.file.Path;
 
 /** The families of addresses. */
 enum Family {
-  IPV4(StandardProtocolFamily.INET, 127, 0, 0, 1),
-  IPV6(StandardProtocolFamily.INET6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1),
-  UNIX(StandardProtocolFamily.UNIX);
+  IPV4(StandardProtocolFamily.INET, "127.0.0.1"),
+  IPV6(StandardProtocolFamily.INET6, "::1"),
+  UNIX(StandardProtocolFamily.UNIX, "");
 
-  final ProtocolFamily protocol;
-  private final byte[] loopback;
+  final StandardProtocolFamily protocol;
+  private final String loopback;
 
-  Family(ProtocolFamily protocol, int... loopback) {
+  Family(StandardProtocolFamily protocol, String loopback) {
     this.protocol = protocol;
-    this.loopback = new byte[loopback.length];
-    for (int i = 0; i < loopback.length; i++) {
-      this.loopback[i] = (byte) loopback[i];
-    }
+    this.loopback = loopback;
   }
 
   boolean isTcp() {
@@ -35,16 +31,16 @@ enum Family {
   boolean isAvailable() {
     try {
       return this == UNIX
-          || NetworkInterface.getByInetAddress(InetAddress.getByAddress(loopback)) != null;
+          || NetworkInterface.getByInetAddress(InetAddress.getByName(loopback)) != null;
     } catch (IOException e) {
       return false;
     }
   }
 
-  /** An address at which nobody listens yet. */
+  /** An address at which nobody listens yet; on TCP, the system chooses the port. */
   SocketAddress freshAddress(Path directory, int number) throws IOException {
     return isTcp()
-        ? new InetSocketAddress(InetAddress.getByAddress(loopback), 0)
+        ? new InetSocketAddress(InetAddress.getByName(loopback), 0)
         : UnixDomainSocketAddress.of(directory.resolve("s" + number));
   }
 }

@@ -58,6 +58,10 @@ final class Testbed implements AutoCloseable {
     return variant.style();
   }
 
+  boolean reportsUrgentData() {
+    return variant.transport().reportsUrgentData();
+  }
+
   @Override
   public String toString() {
     return variant.toString();

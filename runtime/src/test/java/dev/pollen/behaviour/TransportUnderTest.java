@@ -1,7 +1,10 @@
 package dev.pollen.behaviour;
 
+import dev.pollen.transport.Transport;
 import dev.pollen.transport.TransportProvider;
+import java.io.IOException;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * The transports that the suite runs on, each by the name of its provider. What no provider offers
@@ -18,8 +21,21 @@ enum TransportUnderTest {
   }
 
   boolean isAvailable() {
+    return installed().anyMatch(TransportProvider::isAvailable);
+  }
+
+  /** Whether it can tell that an urgent (out-of-band) byte has arrived. */
+  boolean reportsUrgentData() {
+    try (Transport transport = installed().findFirst().orElseThrow().open()) {
+      return transport.reportsUrgentData();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Stream<TransportProvider> installed() {
     return ServiceLoader.load(TransportProvider.class).stream()
         .map(ServiceLoader.Provider::get)
-        .anyMatch(installed -> installed.name().equals(provider) && installed.isAvailable());
+        .filter(installed -> installed.name().equals(provider));
   }
 }

@@ -15,23 +15,30 @@ record Variant(TransportUnderTest transport, Family family, Style style) {
     return transport + " " + family + " " + style;
   }
 
+  /** All that can be had. */
+  static Stream<Variant> all() {
+    return of(Family.values(), Style.values());
+  }
+
+  private static Stream<Variant> of(Family[] families, Style[] styles) {
+    return Stream.of(TransportUnderTest.values())
+        .filter(TransportUnderTest::isAvailable)
+        .flatMap(
+            transport ->
+                Stream.of(families)
+                    .filter(Family::isAvailable)
+                    .flatMap(
+                        family ->
+                            Stream.of(styles).map(style -> new Variant(transport, family, style))));
+  }
+
   /** All that are asked for and can be had. */
   static final class Source extends AnnotationBasedArgumentsProvider<Everywhere> {
     @Override
     protected Stream<? extends Arguments> provideArguments(
         ParameterDeclarations parameters, ExtensionContext context, Everywhere wanted) {
-      return Stream.of(TransportUnderTest.values())
-          .filter(TransportUnderTest::isAvailable)
-          .flatMap(transport -> variants(transport, wanted))
+      return of(wanted.families(), wanted.styles())
           .map(variant -> Arguments.of(new Testbed(variant)));
-    }
-
-    private static Stream<Variant> variants(TransportUnderTest transport, Everywhere wanted) {
-      return Stream.of(wanted.families())
-          .filter(Family::isAvailable)
-          .flatMap(
-              family ->
-                  Stream.of(wanted.styles()).map(style -> new Variant(transport, family, style)));
     }
   }
 }
