@@ -1,7 +1,9 @@
 package dev.pollen;
 
+import dev.pollen.transport.TransportSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +56,34 @@ public abstract sealed class Channel permits Listener, Connection {
   public abstract SocketAddress localAddress() throws IOException;
 
   /**
+   * Sets an option of the socket, such as those of {@link java.net.StandardSocketOptions}.
+   *
+   * @param <T> the type of its values
+   * @param option the option
+   * @param value the value
+   * @throws IOException if the system refuses the value, or the channel is closed
+   * @throws UnsupportedOperationException if the socket has no such option
+   */
+  public final <T> void setOption(SocketOption<T> option, T value) throws IOException {
+    loop.checkThread("Channel.setOption");
+    socket().setOption(option, value);
+  }
+
+  /**
+   * Reads an option of the socket.
+   *
+   * @param <T> the type of its values
+   * @param option the option
+   * @return its value
+   * @throws IOException if the system cannot tell, or the channel is closed
+   * @throws UnsupportedOperationException if the socket has no such option
+   */
+  public final <T> T option(SocketOption<T> option) throws IOException {
+    loop.checkThread("Channel.option");
+    return socket().option(option);
+  }
+
+  /**
    * Closes this channel. Whatever else that means is told by {@link Connection#close()} and {@link
    * Listener#close()}; in both cases the close event follows later, never inside this call.
    */
@@ -92,6 +122,19 @@ public abstract sealed class Channel permits Listener, Connection {
   abstract void deliverClose();
 
   abstract Dispatcher dispatcher();
+
+  abstract TransportSocket socket();
+
+  /** Tells that the loop is shutting down, if there is somebody to tell. */
+  void shutDown() {
+    if (!isEnding()) {
+      try {
+        dispatcher().handleShutdown();
+      } catch (Throwable cause) {
+        tellFailure(Event.SHUTDOWN, cause);
+      }
+    }
+  }
 
   /** Whether nothing but the close event may still be told. */
   final boolean isEnding() {

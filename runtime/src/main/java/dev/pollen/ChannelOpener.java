@@ -13,6 +13,8 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 
 /** Opens sockets and registers them with their dispatchers; what fails leaves nothing behind. */
 final class ChannelOpener {
@@ -43,8 +45,24 @@ final class ChannelOpener {
     }
   }
 
+  /** Registers a channel that listens already; if that fails, it is the caller's. */
+  Listener adopt(ServerSocketChannel channel, ListenerDispatcher dispatcher) throws IOException {
+    if (channel.isOpen() && channel.getLocalAddress() == null) {
+      throw new IllegalArgumentException("This channel does not listen: " + channel);
+    }
+    Listener listener = create(transport.adopt(channel), dispatcher, loop.limits());
+    listener.start();
+    return listener;
+  }
+
+  /** For a dispatcher that creates its own socket. */
+  void createListener(ProtocolFamily family, ListenerDispatcher dispatcher) throws IOException {
+    loop.checkUsable("createSocket");
+    create(transport.openListener(family), dispatcher, loop.limits());
+  }
+
   /** A listener that does not listen yet. */
-  Listener create(ListeningSocket socket, ListenerDispatcher dispatcher, Limits limits) {
+  private Listener create(ListeningSocket socket, ListenerDispatcher dispatcher, Limits limits) {
     Listener listener = new Listener(loop, limits, socket, dispatcher);
     dispatcher.attach(listener);
     return listener;
@@ -73,6 +91,15 @@ final class ChannelOpener {
     return connection;
   }
 
+  /** Registers a channel that somebody else has connected; if that fails, it is the caller's. */
+  Connection adopt(SocketChannel channel, ConnectionDispatcher dispatcher, Event opening)
+      throws IOException {
+    if (!channel.isConnected() && (opening == Event.ACCEPT || !channel.isConnectionPending())) {
+      throw new IllegalArgumentException("This channel is not connected: " + channel);
+    }
+    return adopt(transport.adopt(channel), dispatcher, opening);
+  }
+
   /** Registers a socket that somebody else has connected; if that fails, it is the caller's. */
   Connection adopt(StreamSocket socket, ConnectionDispatcher dispatcher, Event opening)
       throws IOException {
@@ -82,15 +109,26 @@ final class ChannelOpener {
   }
 
   /** Registers an accepted connection; if that fails, the socket is still the caller's. */
-  Connection serve(StreamSocket socket, ConnectionDispatcher dispatcher, Limits limits)
+  void serve(
+      StreamSocket socket, ConnectionDispatcher dispatcher, Limits limits, Listener acceptedBy)
       throws IOException {
-    Connection connection = create(socket, dispatcher, limits);
-    connection.driver().startAccepted();
-    return connection;
+    create(socket, dispatcher, limits).driver().startAccepted(acceptedBy);
+  }
+
+  /** For a dispatcher that creates its own socket. */
+  void createConnection(ProtocolFamily family, ConnectionDispatcher dispatcher) throws IOException {
+    loop.checkUsable("createSocket");
+    StreamSocket socket = transport.openStream(family);
+    try {
+      create(socket, dispatcher, loop.limits());
+    } catch (RuntimeException e) {
+      socket.close();
+      throw e;
+    }
   }
 
   /** A connection that is not registered yet. */
-  Connection create(StreamSocket socket, ConnectionDispatcher dispatcher, Limits limits) {
+  private Connection create(StreamSocket socket, ConnectionDispatcher dispatcher, Limits limits) {
     checkUrgent(dispatcher);
     Connection connection = new Connection(loop, limits, socket, dispatcher);
     dispatcher.attach(connection);
@@ -137,7 +175,7 @@ final class ChannelOpener {
         : StandardProtocolFamily.INET6;
   }
 
-  private static void requireKnownKind(SocketAddress address) {
+  static void requireKnownKind(SocketAddress address) {
     if (!(address instanceof InetSocketAddress) && !(address instanceof UnixDomainSocketAddress)) {
       throw new IllegalArgumentException("Not an address of TCP, UDP or a Unix socket: " + address);
     }

@@ -11,7 +11,9 @@ import java.util.Set;
  * Where a channel is in its life.
  *
  * <pre>
- * NEW ──▶ LISTENING ─────────────────────────────▶ CLOSED
+ * NEW ──▶ CLOSED
+ *  │
+ *  ├────▶ LISTENING ─────────────────────────────▶ CLOSED
  *  │
  *  ├────▶ CONNECTING ────────────────────────────▶ CLOSED
  *  │          │
@@ -22,7 +24,7 @@ import java.util.Set;
  * </pre>
  */
 public enum ChannelState {
-  /** Not registered yet. */
+  /** Not registered yet; closed now, there is nobody to tell. */
   NEW,
   /** A listener that accepts. */
   LISTENING,
@@ -43,7 +45,7 @@ public enum ChannelState {
   private static final Map<ChannelState, Set<ChannelState>> SUCCESSORS =
       new EnumMap<>(
           Map.of(
-              NEW, EnumSet.of(LISTENING, CONNECTING, OPEN),
+              NEW, EnumSet.of(LISTENING, CONNECTING, OPEN, CLOSED),
               LISTENING, EnumSet.of(CLOSED),
               CONNECTING, EnumSet.of(OPEN, CLOSED),
               OPEN, EnumSet.of(HALF_CLOSED, CLOSING, CLOSED),

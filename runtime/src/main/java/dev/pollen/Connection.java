@@ -2,6 +2,7 @@ package dev.pollen;
 
 import dev.pollen.CloseReason.Kind;
 import dev.pollen.transport.StreamSocket;
+import dev.pollen.transport.TransportSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -32,6 +33,41 @@ public final class Connection extends Channel {
     return driver.socket().remoteAddress();
   }
 
+  /** Binds the socket that the user has created. */
+  void bind(SocketAddress local) throws IOException {
+    requireNew("bind");
+    driver.socket().bind(local);
+  }
+
+  /** Connects the socket that the user has created. */
+  void connect(SocketAddress remote) {
+    requireNew("connect");
+    ChannelOpener.requireKnownKind(remote);
+    driver.startConnecting(remote, driver.socket());
+  }
+
+  private void requireNew(String what) {
+    loop().checkUsable(what);
+    if (state() != ChannelState.NEW) {
+      throw new IllegalStateException(this + ": too late for " + what);
+    }
+  }
+
+  @Override
+  void shutDown() {
+    if (driver.isOpenForHandler()) {
+      super.shutDown();
+    } else if (state() == ChannelState.CONNECTING) {
+      // Its handler has never heard of it, so there is nobody to tell.
+      driver.abort(Kind.LOOP_CLOSED, null);
+    }
+  }
+
+  @Override
+  TransportSocket socket() {
+    return driver.socket();
+  }
+
   @Override
   public SocketAddress localAddress() throws IOException {
     return driver.socket().localAddress();
@@ -57,6 +93,9 @@ public final class Connection extends Channel {
       boolean allIsWell = driver.output().add(data);
       driver.settleSoon();
       return allIsWell;
+    }
+    if (state() == ChannelState.NEW) {
+      throw new IllegalStateException(this + ": connect it before sending");
     }
     if (closeTold) {
       throw new IllegalStateException(

@@ -1,5 +1,8 @@
 package dev.pollen;
 
+import java.io.IOException;
+import java.net.ProtocolFamily;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,42 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
       throw misused("has no connection yet; its first event is handleAccept or handleConnect");
     }
     return connection;
+  }
+
+  /**
+   * Opens a socket for this dispatcher, as {@code create_socket} of asyncore does; {@link #connect}
+   * follows. {@link Loop#connect} does both at once.
+   *
+   * @param loop the loop to which the connection will belong
+   * @param family {@code INET}, {@code INET6} or {@code UNIX}
+   * @throws IOException if the system refuses
+   * @throws IllegalStateException if this dispatcher has a socket already
+   */
+  protected final void createSocket(Loop loop, ProtocolFamily family) throws IOException {
+    requireNone();
+    loop.opener().createConnection(family, this);
+  }
+
+  /**
+   * Binds the socket to an address of this machine, from which to connect.
+   *
+   * @param local the address; port 0 lets the system choose one
+   * @throws IOException if the address cannot be used
+   * @throws IllegalStateException if there is no socket yet
+   */
+  protected final void bind(SocketAddress local) throws IOException {
+    connection().bind(local);
+  }
+
+  /**
+   * Connects. How that ends is told in a later pass; see {@link Loop#connect}.
+   *
+   * @param remote the peer. If it is an unresolved address and the host has several, the socket is
+   *     tried with the first, and sockets without its options with the others
+   * @throws IllegalStateException if there is no socket yet, or it was connected before
+   */
+  protected final void connect(SocketAddress remote) {
+    connection().connect(remote);
   }
 
   /**
@@ -218,11 +257,15 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
   }
 
   final void attach(Connection newConnection) {
+    requireNone();
+    connection = newConnection;
+  }
+
+  private void requireNone() {
     if (connection != null) {
       throw misused(
           "already serves " + connection + "; every connection needs a dispatcher of its own");
     }
-    connection = newConnection;
   }
 
   @Override

@@ -37,6 +37,9 @@ final class ConnectionDriver {
   /** Whether this connection ends in any case as soon as the error hook has returned. */
   private boolean failing;
 
+  /** Who holds a permit for this connection until it ends. */
+  private @Nullable Listener acceptedBy;
+
   private @Nullable Connecting connecting;
   private @Nullable Closing closing;
 
@@ -51,14 +54,15 @@ final class ConnectionDriver {
             this,
             dispatcher.wantsUrgent() ? Readiness.URGENT : Readiness.NONE,
             dispatcher instanceof PolledDispatcher polled ? new Polling(connection, polled) : null);
-    this.input = new ConnectionInput(this);
+    this.input = new ConnectionInput(this, connection.loop().memory());
     this.output = new ConnectionOutput(this, connection.loop().segments());
   }
 
   // ---- how it begins ----
 
-  void startAccepted() throws IOException {
+  void startAccepted(Listener by) throws IOException {
     socket.register(this::ready, interest.atRegistration());
+    acceptedBy = by;
     connection.become(ChannelState.OPEN);
     connection.loop().add(connection);
     try {
@@ -274,8 +278,7 @@ final class ConnectionDriver {
 
   /** Whether what is sent may be queued. */
   boolean takesOutput() {
-    return state() != ChannelState.CLOSING
-        && state() != ChannelState.CLOSED
+    return (isOpenForHandler() || state() == ChannelState.CONNECTING)
         && (exceededLimit == null || exceededLimit.isOfInput());
   }
 
@@ -384,6 +387,10 @@ final class ConnectionDriver {
     if (failing) {
       return;
     }
+    if (state() == ChannelState.NEW) {
+      discard();
+      return;
+    }
     if (state() == ChannelState.CONNECTING) {
       abort(kind, cause);
     } else if (isOpenForHandler()) {
@@ -408,8 +415,16 @@ final class ConnectionDriver {
     }
   }
 
+  /** It was never registered, so nobody is told. */
+  private void discard() {
+    connection.become(ChannelState.CLOSED);
+    socket.close();
+  }
+
   void abort(Kind kind, @Nullable Throwable cause) {
-    if (state() != ChannelState.CLOSED) {
+    if (state() == ChannelState.NEW) {
+      discard();
+    } else if (state() != ChannelState.CLOSED) {
       socket.abort();
       end(kind, cause);
     }
@@ -430,6 +445,10 @@ final class ConnectionDriver {
     reason = new CloseReason(kind, cause, output.undelivered());
     output.clear();
     input.clear();
+    if (acceptedBy != null) {
+      acceptedBy.connectionClosed();
+      acceptedBy = null;
+    }
     connection.loop().closed(connection);
   }
 

@@ -7,15 +7,16 @@ import java.nio.ByteBuffer;
 /** The receiving side of a connection: from the socket to {@code handleRead}. */
 final class ConnectionInput {
   private final ConnectionDriver driver;
-  private final InputBuffer buffer = new InputBuffer();
+  private final InputBuffer buffer;
   private boolean paused;
   private boolean ended;
 
   /** Whether unread bytes are to be presented in the next deferred turn. */
   private boolean presentAgain;
 
-  ConnectionInput(ConnectionDriver driver) {
+  ConnectionInput(ConnectionDriver driver, MemoryBudget memory) {
     this.driver = driver;
+    this.buffer = new InputBuffer(memory);
   }
 
   ByteBuffer presented() {
@@ -131,8 +132,11 @@ final class ConnectionInput {
 
   private void deliver(ByteBuffer data) {
     if (driver.state() != ChannelState.CLOSING) {
-      buffer.present(data);
-      tell();
+      if (buffer.present(data)) {
+        tell();
+      } else {
+        noMemory();
+      }
     }
   }
 
@@ -143,7 +147,10 @@ final class ConnectionInput {
       buffer.clear();
       return;
     }
-    buffer.keepUnread();
+    if (!buffer.keepUnread()) {
+      noMemory();
+      return;
+    }
     int max = driver.limits().maxInput();
     if (buffer.unread() > max) {
       driver.exceeded(
@@ -157,6 +164,10 @@ final class ConnectionInput {
       // It failed in the middle of what it had, so the rest must not wait for more to come.
       presentUnreadAgain();
     }
+  }
+
+  private void noMemory() {
+    driver.exceeded("maxMemory of the loop: too much was left unread", true);
   }
 
   /** There is nothing to receive, and so nothing to tell: the stream goes the other way only. */

@@ -55,7 +55,9 @@ final class ConnectionOutput {
       return !aboveHighMark;
     }
     if (isTaken) {
-      driver.exceeded("the memory for output", false);
+      driver.exceeded("maxMemory of the loop, or the memory of the system", false);
+    } else if (!driver.socket().canSend()) {
+      throw new IllegalStateException("Only the other end of a pipe can be sent to");
     } else if (!ended && !endsWhenEmpty) {
       driver.exceeded(
           "maxOutput (" + max + " bytes): the peer does not read what it is sent", false);

@@ -1,5 +1,7 @@
 package dev.pollen;
 
+import java.io.IOException;
+import java.net.StandardSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,19 @@ public abstract sealed class Dispatcher permits ConnectionDispatcher, ListenerDi
   protected void handleClose(CloseReason reason) throws Exception {}
 
   /**
+   * The loop is shutting down; see {@link Loop#shutdown}. If it is not overridden, the channel is
+   * closed.
+   *
+   * <p>A dispatcher that overrides it may finish what it has begun, and must close the channel
+   * itself. What is still open when the time is over is closed at once.
+   *
+   * @throws Exception to have it handled by {@link #handleError}
+   */
+  protected void handleShutdown() throws Exception {
+    channel().close();
+  }
+
+  /**
    * Names the method that serves an event, for reports of its failure.
    *
    * @param event an event of this dispatcher
@@ -61,6 +76,17 @@ public abstract sealed class Dispatcher permits ConnectionDispatcher, ListenerDi
    */
   protected String methodFor(Event event) {
     return simpleName() + "." + event.hook();
+  }
+
+  /**
+   * Lets the socket that this dispatcher has created be bound to an address that was in use until a
+   * moment ago. On for listeners that {@link Loop#listen} opens.
+   *
+   * @throws IOException if the system refuses
+   * @throws IllegalStateException if there is no socket yet
+   */
+  protected final void setReuseAddress() throws IOException {
+    channel().setOption(StandardSocketOptions.SO_REUSEADDR, true);
   }
 
   /** The name of this class without its package; anonymous classes have one this way, too. */

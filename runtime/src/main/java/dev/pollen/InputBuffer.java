@@ -27,6 +27,12 @@ final class InputBuffer {
   /** Where in {@link #kept} the presented bytes begin. */
   private int start;
 
+  private final MemoryBudget budget;
+
+  InputBuffer(MemoryBudget budget) {
+    this.budget = budget;
+  }
+
   ByteBuffer presented() {
     return presented;
   }
@@ -36,34 +42,50 @@ final class InputBuffer {
     return presented.remaining();
   }
 
-  /** Presents bytes of the transport behind those that were left unread. */
-  void present(ByteBuffer lent) {
+  /**
+   * Presents bytes of the transport behind those that were left unread. Says whether there was
+   * memory for both; if not, all of them are gone.
+   */
+  boolean present(ByteBuffer lent) {
     if (kept == null) {
       presented = lent;
-    } else {
-      append(kept, lent, start + presented.position());
+    } else if (!append(kept, lent, start + presented.position())) {
+      return false;
     }
     end = presented.limit();
+    return true;
   }
 
-  /** Takes over what the handler has left, since the lent bytes are about to vanish. */
-  void keepUnread() {
+  /**
+   * Takes over what the handler has left, since the lent bytes are about to vanish. Says whether
+   * there was memory for them; if not, they are gone.
+   */
+  boolean keepUnread() {
     // A handler that narrowed the buffer has not read what lies behind.
     presented.limit(end);
     if (!presented.hasRemaining()) {
       clear();
     } else if (kept == null) {
       ByteBuffer lent = presented;
-      append(allocate(lent.remaining()), lent, 0);
+      ByteBuffer memory = allocate(lent.remaining());
+      if (memory == null) {
+        clear();
+        return false;
+      }
+      append(memory, lent, 0);
     } else {
       // Anew, with the first unread byte at index 0, as if it had just arrived.
       start += presented.position();
       presented = presented.slice();
     }
     end = presented.limit();
+    return true;
   }
 
   void clear() {
+    if (kept != null) {
+      budget.give(kept.capacity());
+    }
     kept = null;
     presented = NOTHING;
     start = 0;
@@ -71,7 +93,7 @@ final class InputBuffer {
   }
 
   /** Appends to memory whose first bytes have been read already; they go when room is short. */
-  private void append(ByteBuffer memory, ByteBuffer bytes, int read) {
+  private boolean append(ByteBuffer memory, ByteBuffer bytes, int read) {
     int firstUnread = read;
     ByteBuffer roomy = memory;
     if (memory.remaining() < bytes.remaining()) {
@@ -79,8 +101,18 @@ final class InputBuffer {
       // Moving the bytes pays only if it makes much room; else each small step would move them all.
       boolean compacts = needed <= memory.capacity() / 2;
       ByteBuffer larger = compacts ? memory : allocate(needed);
+      if (larger == null) {
+        clear();
+        return false;
+      }
       memory.flip().position(read);
-      roomy = compacts ? memory.compact() : larger.put(memory);
+      if (compacts) {
+        memory.compact();
+      } else {
+        larger.put(memory);
+        budget.give(memory.capacity());
+      }
+      roomy = larger;
       firstUnread = 0;
     }
     roomy.put(bytes);
@@ -88,10 +120,12 @@ final class InputBuffer {
     // A slice, so that a handler may rewind to where it began.
     presented = roomy.asReadOnlyBuffer().flip().position(firstUnread).slice();
     start = firstUnread;
+    return true;
   }
 
-  private static ByteBuffer allocate(int bytes) {
+  private @Nullable ByteBuffer allocate(int bytes) {
     // Twice as much, so that bytes that trickle in are copied a bounded number of times each.
-    return ByteBuffer.allocate(Math.max(SMALLEST, 2 * bytes));
+    int capacity = Math.max(SMALLEST, 2 * bytes);
+    return budget.take(capacity) ? ByteBuffer.allocate(capacity) : null;
   }
 }

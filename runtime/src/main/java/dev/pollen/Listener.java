@@ -4,8 +4,10 @@ import dev.pollen.CloseReason.Kind;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
+import dev.pollen.transport.TransportSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +30,57 @@ public final class Listener extends Channel {
   private @Nullable SocketAddress localAddress;
 
   private final ListenerDispatcher dispatcher;
+  private final ConnectionPermits permits;
+
   private long pauseMillis = FIRST_PAUSE_MILLIS;
+
+  /** Whether the system is left alone for a while, because it could not hand out a peer. */
+  private boolean paused;
+
+  /** Whether as many connections are open as may be. */
+  private boolean full;
+
+  /** How many more peers may be accepted before others have their turn. */
+  private int acceptsLeft;
+
+  /** The peer that was accepted last, until it is known who serves it. */
+  private @Nullable Accepted undecided;
+
+  private @Nullable OwnedPath ownedPath;
   private @Nullable CloseReason reason;
 
   Listener(Loop loop, Limits limits, ListeningSocket socket, ListenerDispatcher dispatcher) {
     super(loop, limits);
     this.socket = socket;
     this.dispatcher = dispatcher;
+    this.permits = new ConnectionPermits(limits.maxConnections());
+  }
+
+  /** Where the user wants the socket that he has created to listen. */
+  void bind(SocketAddress address) {
+    requireNew("bind");
+    localAddress = address;
+  }
+
+  /** Lets the socket listen that the user has created. */
+  void listen(int backlog) throws IOException {
+    requireNew("listen");
+    if (localAddress == null) {
+      throw new IllegalStateException(this + ": bind it before it listens");
+    }
+    try {
+      listen(localAddress, backlog);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void requireNew(String what) {
+    loop().checkUsable(what);
+    if (state() != ChannelState.NEW) {
+      throw new IllegalStateException(this + ": too late for " + what);
+    }
   }
 
   void listen(SocketAddress address, int backlog) throws IOException {
@@ -65,6 +111,25 @@ public final class Listener extends Channel {
   }
 
   /**
+   * Lets the path of a Unix socket be deleted when this listener is closed; unless somebody else
+   * has put another file there by then. Without this call the path stays, as it does for every
+   * program, and has to be deleted before it can be listened at again.
+   *
+   * @return this
+   * @throws IOException if the path cannot be examined
+   * @throws IllegalStateException if this is not a Unix socket that listens
+   */
+  public Listener deletePathOnClose() throws IOException {
+    loop().checkThread("Listener.deletePathOnClose");
+    if (state() != ChannelState.LISTENING
+        || !(localAddress instanceof UnixDomainSocketAddress address)) {
+      throw new IllegalStateException(this + " has no path of its own");
+    }
+    ownedPath = new OwnedPath(address.getPath());
+    return this;
+  }
+
+  /**
    * Stops accepting. Connections that were accepted live on; peers that still wait are refused by
    * the system.
    */
@@ -80,59 +145,111 @@ public final class Listener extends Channel {
   }
 
   private void ready() {
+    int most = limits.acceptsPerPass();
+    acceptsLeft = most;
     try {
-      acceptWaiting();
+      dispatcher.handleAccept();
+    } catch (Throwable cause) {
+      tellFailure(Event.ACCEPT, cause);
+    }
+    refuseUndecided();
+    if (acceptsLeft == most && state() == ChannelState.LISTENING && !full && !paused) {
+      pause(new IOException(dispatcher.methodFor(Event.ACCEPT) + " did not accept the peer"));
+    }
+  }
+
+  /** What a listener does with its peers unless its dispatcher knows better. */
+  void acceptWaiting() {
+    for (Accepted peer = accept(); peer != null; peer = accept()) {
+      try {
+        ConnectionDispatcher child = dispatcher.handleAccepted(peer.remoteAddress());
+        if (child != null) {
+          // Even if the listener was closed meanwhile: this peer was accepted before.
+          peer.serve(child);
+        }
+      } catch (Throwable cause) {
+        // Whatever fails here costs this peer only.
+        tellFailure(Event.ACCEPT, cause);
+      }
+    }
+  }
+
+  /** The next peer, if one is waiting and may be accepted now. */
+  @Nullable Accepted accept() {
+    refuseUndecided();
+    if (state() != ChannelState.LISTENING || acceptsLeft == 0 || !takePermits()) {
+      return null;
+    }
+    acceptsLeft--;
+    StreamSocket accepted = null;
+    try {
+      accepted = socket.accept();
+      if (accepted != null) {
+        undecided = new Accepted(this, accepted);
+      }
+      pauseMillis = FIRST_PAUSE_MILLIS;
     } catch (Throwable cause) {
       // Most likely a resource of the process is exhausted, which may pass.
       loop().noteFatal(cause);
       pause(cause);
     }
+    if (accepted == null) {
+      givePermits();
+    }
+    return undecided;
   }
 
-  private void acceptWaiting() {
-    for (int i = 0; i < limits.acceptsPerPass() && state() == ChannelState.LISTENING; i++) {
-      StreamSocket accepted;
-      try {
-        accepted = socket.accept();
-      } catch (IOException e) {
-        pause(e);
-        return;
-      }
-      if (accepted == null) {
-        pauseMillis = FIRST_PAUSE_MILLIS;
-        return;
-      }
-      serve(accepted);
+  private void refuseUndecided() {
+    if (undecided != null) {
+      undecided.refuse();
+      undecided = null;
     }
   }
 
-  /** Whatever fails here costs this peer only. */
-  private void serve(StreamSocket accepted) {
-    boolean served = false;
-    try {
-      ConnectionDispatcher child = dispatcher.handleAccepted(accepted.remoteAddress());
-      // Even if the listener was closed meanwhile: this peer was accepted before. But not if all
-      // channels were closed.
-      if (child != null && !closedByLoop()) {
-        loop().opener().serve(accepted, child, limits);
-        served = true;
-      }
-    } catch (Throwable cause) {
-      tellFailure(Event.ACCEPT, cause);
-    } finally {
-      if (!served) {
-        accepted.close();
-      }
-    }
+  void serve(StreamSocket accepted, ConnectionDispatcher child) throws IOException {
+    loop().opener().serve(accepted, child, limits, this);
   }
 
-  private boolean closedByLoop() {
+  /** A peer is gone that nobody wanted to serve. */
+  void refused() {
+    givePermits();
+  }
+
+  /** A connection that this listener had accepted is closed. */
+  void connectionClosed() {
+    givePermits();
+  }
+
+  private boolean takePermits() {
+    if (permits.take(this)) {
+      if (loop().permits().take(this)) {
+        return true;
+      }
+      permits.give();
+    }
+    full = true;
+    updateInterest();
+    return false;
+  }
+
+  private void givePermits() {
+    loop().permits().give();
+    permits.give();
+  }
+
+  void mayAcceptAgain() {
+    full = false;
+    updateInterest();
+  }
+
+  boolean isClosedByLoop() {
     return reason != null && reason.kind() == Kind.LOOP_CLOSED;
   }
 
   private void pause(Throwable cause) {
+    paused = true;
+    updateInterest();
     long thisPauseMillis = pauseMillis;
-    socket.interest(Readiness.NONE);
     loop()
         .timers()
         .add(
@@ -143,17 +260,37 @@ public final class Listener extends Channel {
   }
 
   private void resume() {
-    socket.interest(Readiness.READ);
+    paused = false;
+    updateInterest();
+  }
+
+  private void updateInterest() {
+    if (state() == ChannelState.LISTENING) {
+      socket.interest(paused || full ? Readiness.NONE : Readiness.READ);
+    }
   }
 
   private void end(Kind kind) {
-    if (state() != ChannelState.CLOSED) {
-      become(ChannelState.CLOSED);
-      socket.close();
-      removeTimers();
+    if (state() == ChannelState.CLOSED) {
+      return;
+    }
+    boolean wasRegistered = state() == ChannelState.LISTENING;
+    become(ChannelState.CLOSED);
+    socket.close();
+    removeTimers();
+    if (ownedPath != null) {
+      ownedPath.delete();
+    }
+    if (wasRegistered) {
       reason = new CloseReason(kind, null, 0);
       loop().closed(this);
     }
+  }
+
+  @Override
+  void shutDown() {
+    super.shutDown();
+    end(Kind.LOOP_CLOSED);
   }
 
   @Override
@@ -173,6 +310,11 @@ public final class Listener extends Channel {
   /** A listener outlives every failure. */
   @Override
   void errorHookFailed(Throwable cause) {}
+
+  @Override
+  TransportSocket socket() {
+    return socket;
+  }
 
   @Override
   Dispatcher dispatcher() {

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +39,9 @@ public final class Loop implements Executor, AutoCloseable {
   private final ChannelRegistry channels = new ChannelRegistry();
   private final TimerQueue timers = new TimerQueue();
   private final TaskQueue tasks;
-  private final SegmentPool segments = new SegmentPool();
+  private final MemoryBudget memory;
+  private final SegmentPool segments;
+  private final ConnectionPermits permits;
   private final Agenda agenda = new Agenda(channels);
   private final RunState state = new RunState();
   private final Pass pass;
@@ -47,6 +52,9 @@ public final class Loop implements Executor, AutoCloseable {
     FailureLog.prepare();
     this.transport = transport;
     this.limits = Objects.requireNonNull(limits, "limits");
+    this.memory = new MemoryBudget(limits.maxMemory());
+    this.segments = new SegmentPool(memory);
+    this.permits = new ConnectionPermits(limits.maxConnections());
     this.tasks = new TaskQueue(transport::wakeup);
     this.pass = new Pass(transport, limits, state, agenda, timers, tasks);
     this.opener = new ChannelOpener(this, transport);
@@ -152,8 +160,41 @@ public final class Loop implements Executor, AutoCloseable {
    */
   public Listener listen(SocketAddress address, ListenerDispatcher dispatcher, Limits limits)
       throws IOException {
-    state.checkUsable("Loop.listen");
+    state.checkListening("Loop.listen");
     return opener.listen(address, dispatcher, limits);
+  }
+
+  /**
+   * Takes over a channel that listens already, for example the one that a process inherits which is
+   * started when the first peer comes ({@link System#inheritedChannel()}).
+   *
+   * @param channel the channel, bound; it becomes non-blocking and belongs to the loop
+   * @param dispatcher the dispatcher of the listener
+   * @return the listener
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   * @throws IllegalArgumentException if the channel is not bound
+   */
+  public Listener listen(ServerSocketChannel channel, ListenerDispatcher dispatcher)
+      throws IOException {
+    state.checkListening("Loop.listen");
+    return opener.adopt(channel, dispatcher);
+  }
+
+  /**
+   * Takes over a connection that somebody else has accepted, for example the one that a process
+   * inherits which is started for each peer ({@link System#inheritedChannel()}). Its first event is
+   * {@link ConnectionDispatcher#handleAccept()}, in a later pass.
+   *
+   * @param channel the channel, connected; it becomes non-blocking and belongs to the loop
+   * @param dispatcher the dispatcher of the connection
+   * @return the connection
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   * @throws IllegalArgumentException if the channel is not connected
+   */
+  public Connection serve(SocketChannel channel, ConnectionDispatcher dispatcher)
+      throws IOException {
+    state.checkUsable("Loop.serve");
+    return opener.adopt(channel, dispatcher, Event.ACCEPT);
   }
 
   /**
@@ -167,8 +208,64 @@ public final class Loop implements Executor, AutoCloseable {
    * @return the connection, to which may be sent already
    */
   public Connection connect(SocketAddress address, ConnectionDispatcher dispatcher) {
+    return connect(address, dispatcher, limits);
+  }
+
+  /**
+   * Connects, within limits of its own; see {@link #connect(SocketAddress, ConnectionDispatcher)}.
+   *
+   * @param address the peer
+   * @param dispatcher the dispatcher of the connection
+   * @param limits what applies to the connection
+   * @return the connection, to which may be sent already
+   */
+  public Connection connect(SocketAddress address, ConnectionDispatcher dispatcher, Limits limits) {
     state.checkUsable("Loop.connect");
     return opener.connect(address, dispatcher, limits);
+  }
+
+  /**
+   * Takes over a channel that is connected, or being connected, already. What becomes of it is told
+   * like for any outgoing connection, in a later pass.
+   *
+   * @param channel the channel; it becomes non-blocking and belongs to the loop
+   * @param dispatcher the dispatcher of the connection
+   * @return the connection
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   * @throws IllegalArgumentException if nobody has begun to connect the channel
+   */
+  public Connection connect(SocketChannel channel, ConnectionDispatcher dispatcher)
+      throws IOException {
+    state.checkUsable("Loop.connect");
+    return opener.adopt(channel, dispatcher, Event.CONNECT);
+  }
+
+  /**
+   * Reads from a pipe. Sending on such a connection fails.
+   *
+   * @param source the end to read from; it becomes non-blocking and belongs to the loop
+   * @param dispatcher the dispatcher of the connection
+   * @return the connection
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   */
+  public Connection connect(Pipe.SourceChannel source, ConnectionDispatcher dispatcher)
+      throws IOException {
+    state.checkUsable("Loop.connect");
+    return opener.adopt(transport.adopt(source), dispatcher, Event.CONNECT);
+  }
+
+  /**
+   * Writes to a pipe. That nobody reads any more is noticed when something is sent.
+   *
+   * @param sink the end to write to; it becomes non-blocking and belongs to the loop
+   * @param dispatcher the dispatcher of the connection
+   * @return the connection
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   */
+  public Connection connect(Pipe.SinkChannel sink, ConnectionDispatcher dispatcher)
+      throws IOException {
+    state.checkUsable("Loop.connect");
+    return opener.adopt(transport.adopt(sink), dispatcher, Event.CONNECT);
   }
 
   /**
@@ -261,6 +358,27 @@ public final class Loop implements Executor, AutoCloseable {
     tasks.wakeIfAsleep();
   }
 
+  /**
+   * Ends everything in good order: listeners are closed, each dispatcher is told ({@link
+   * Dispatcher#handleShutdown()}), and what it leaves open may finish. When the last channel is
+   * closed, or the time is over and the rest was closed at once, {@link #run()} returns, whatever
+   * timers are left. May be called from any thread; takes effect soon, when the loop runs.
+   *
+   * @param deadline how much time the channels have
+   * @throws IllegalArgumentException if the deadline is negative
+   * @throws IllegalStateException if the loop is closed
+   */
+  public void shutdown(Duration deadline) {
+    long deadlineNanos = TimerQueue.deadlineAfter(deadline);
+    execute(() -> beginShutdown(deadlineNanos));
+  }
+
+  private void beginShutdown(long deadlineNanos) {
+    state.shutDown();
+    timers.add(new Timer(this, this::closeAll, null), deadlineNanos);
+    channels.snapshot().forEach(Channel::shutDown);
+  }
+
   private void runPasses(long waitNanos, long count) {
     state.enter();
     try {
@@ -277,7 +395,8 @@ public final class Loop implements Executor, AutoCloseable {
   }
 
   private boolean hasWork() {
-    boolean isIdle = channels.isEmpty() && timers.isEmpty() && tasks.isEmpty() && !agenda.hasWork();
+    boolean waitsForTimers = !timers.isEmpty() && !state.isShuttingDown();
+    boolean isIdle = channels.isEmpty() && tasks.isEmpty() && !agenda.hasWork() && !waitsForTimers;
     return !isIdle && !state.hasFatal();
   }
 
@@ -387,6 +506,15 @@ public final class Loop implements Executor, AutoCloseable {
     return opener;
   }
 
+  MemoryBudget memory() {
+    return memory;
+  }
+
+  /** Those of all listeners together. */
+  ConnectionPermits permits() {
+    return permits;
+  }
+
   Limits limits() {
     return limits;
   }
@@ -405,6 +533,10 @@ public final class Loop implements Executor, AutoCloseable {
 
   void checkThread(String what) {
     state.checkThread(what);
+  }
+
+  void checkUsable(String what) {
+    state.checkUsable(what);
   }
 
   void noteFatal(Throwable cause) {

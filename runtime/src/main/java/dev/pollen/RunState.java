@@ -8,6 +8,7 @@ final class RunState {
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
   private volatile boolean stopRequested;
   private volatile boolean closed;
+  private boolean shuttingDown;
   private @Nullable VirtualMachineError fatal;
 
   void enter() {
@@ -57,6 +58,21 @@ final class RunState {
     if (closed) {
       throw new IllegalStateException(what + ": this loop is closed");
     }
+  }
+
+  void checkListening(String what) {
+    checkUsable(what);
+    if (shuttingDown) {
+      throw new IllegalStateException(what + ": this loop is shutting down");
+    }
+  }
+
+  void shutDown() {
+    shuttingDown = true;
+  }
+
+  boolean isShuttingDown() {
+    return shuttingDown;
   }
 
   /** From any thread. */

@@ -23,12 +23,28 @@ final class SegmentPool {
   /** What one flush hands to the transport; here because only one connection flushes at a time. */
   final ByteBuffer[] gather = new ByteBuffer[OutputQueue.MAX_GATHERED];
 
-  /** A segment, empty; or none, if the system gives no more memory. */
+  private final MemoryBudget budget;
+
+  SegmentPool(MemoryBudget budget) {
+    this.budget = budget;
+  }
+
+  /** A segment, empty; or none, if there is no more memory for this loop. */
   @Nullable Segment take() {
-    Segment segment = unused.poll();
-    if (segment != null) {
-      return segment;
+    if (!budget.take(SEGMENT_BYTES)) {
+      return null;
     }
+    Segment segment = unused.poll();
+    if (segment == null) {
+      segment = allocate();
+    }
+    if (segment == null) {
+      budget.give(SEGMENT_BYTES);
+    }
+    return segment;
+  }
+
+  private static @Nullable Segment allocate() {
     try {
       return new Segment(ByteBuffer.allocateDirect(SEGMENT_BYTES));
     } catch (OutOfMemoryError noDirectMemory) {
@@ -39,6 +55,7 @@ final class SegmentPool {
   }
 
   void giveBack(Segment segment) {
+    budget.give(SEGMENT_BYTES);
     if (unused.size() < MAX_UNUSED) {
       segment.reset();
       unused.push(segment);

@@ -18,7 +18,11 @@ final class ChannelStateTest {
   private static final Map<ChannelState, Set<ChannelState>> LEGAL =
       Map.of(
           ChannelState.NEW,
-          Set.of(ChannelState.LISTENING, ChannelState.CONNECTING, ChannelState.OPEN),
+          Set.of(
+              ChannelState.LISTENING,
+              ChannelState.CONNECTING,
+              ChannelState.OPEN,
+              ChannelState.CLOSED),
           ChannelState.LISTENING,
           Set.of(ChannelState.CLOSED),
           ChannelState.CONNECTING,

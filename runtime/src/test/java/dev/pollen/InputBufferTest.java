@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class InputBufferTest {
-  private final InputBuffer buffer = new InputBuffer();
+  private final InputBuffer buffer = new InputBuffer(new MemoryBudget(Long.MAX_VALUE));
 
   /** As the transport lends: read-only, from a memory that it fills with something else later. */
   private final ByteBuffer transportMemory = ByteBuffer.allocate(64 * 1024);

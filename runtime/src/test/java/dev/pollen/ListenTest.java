@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -165,5 +168,49 @@ final class ListenTest {
     try (Loop loop = Loop.open("nio", Limits.DEFAULT)) {
       assertThat(loop.channels()).isEmpty();
     }
+  }
+
+  @Test
+  void thePathOfAUnixSocketIsDeletedOnRequestOnly() throws IOException {
+    Listener kept = net.listen(Family.UNIX, net::recorder);
+    Listener deleted = net.listen(Family.UNIX, net::recorder).deletePathOnClose();
+    kept.close();
+    deleted.close();
+    net.settle();
+
+    assertThat(path(kept)).exists();
+    assertThat(path(deleted)).doesNotExist();
+  }
+
+  @Test
+  void aPathThatSomebodyElseHasTakenOverIsLeftAlone() throws IOException {
+    Listener listener = net.listen(Family.UNIX, net::recorder).deletePathOnClose();
+    Files.delete(path(listener));
+    // So that the file system does not give the new file the number of the old one.
+    Files.createFile(path(listener).resolveSibling("between"));
+    Listener successor = net.loop().listen(listener.localAddress(), net::recorder);
+    listener.close();
+    net.settle();
+
+    assertThat(path(successor)).exists();
+    net.connectTo(successor).send("x");
+  }
+
+  @Test
+  void aPathThatIsGoneAlreadyIsNoFailure() throws IOException {
+    Listener listener = net.listen(Family.UNIX, net::recorder).deletePathOnClose();
+    Files.delete(path(listener));
+    net.loop().closeAll();
+    assertThat(net.log().messages()).isEmpty();
+  }
+
+  @Test
+  void onlyAUnixSocketHasAPathToDelete() throws IOException {
+    Listener listener = net.listen(Family.IPV4, net::recorder);
+    assertThatIllegalStateException().isThrownBy(listener::deletePathOnClose);
+  }
+
+  private static Path path(Listener listener) {
+    return ((UnixDomainSocketAddress) listener.localAddress()).getPath();
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OutputQueueTest {
   private static final IntUnaryOperator EVERYTHING = IntUnaryOperator.identity();
 
-  private final SegmentPool pool = new SegmentPool();
+  private final SegmentPool pool = new SegmentPool(new MemoryBudget(Long.MAX_VALUE));
   private final OutputQueue queue = new OutputQueue(pool);
 
   private static byte[] bytes(int count, long seed) {

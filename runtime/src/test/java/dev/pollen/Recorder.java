@@ -78,6 +78,14 @@ final class Recorder extends ConnectionDispatcher {
   }
 
   @Override
+  protected void handleShutdown() throws Exception {
+    journal.tell(Event.SHUTDOWN, "shutdown");
+    if (!journal.has(Event.SHUTDOWN)) {
+      super.handleShutdown();
+    }
+  }
+
+  @Override
   protected void handleError(Throwable cause) throws Exception {
     journal.tellError(cause);
     if (!journal.has(Event.ERROR)) {

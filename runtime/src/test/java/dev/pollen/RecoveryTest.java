@@ -73,7 +73,7 @@ final class RecoveryTest {
     recorder.connection().send(new byte[8 * MUCH]);
     recorder.connection().close();
     AtomicInteger deadlines = new AtomicInteger();
-    while (peer.receivedCount() < 8 * MUCH) {
+    while (peer.receivedCount() < 8 * MUCH && !recorder.isClosed()) {
       // Never so long without progress as to lose the connection, but longer than that in all.
       net.loop()
           .schedule(
