@@ -15,10 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Timeout;
 
 /** How channels end. */
-@Timeout(60)
 final class EndTest {
   @Everywhere
   void theEndOfThePeerIsToldOnceAfterItsBytes(Testbed bed) {

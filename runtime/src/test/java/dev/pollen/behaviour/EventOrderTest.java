@@ -14,10 +14,8 @@ import java.net.SocketException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
 
 /** Which event follows which, when several things happen at once. */
-@Timeout(60)
 final class EventOrderTest {
   @Everywhere
   void connectThenReadThenWriteIfAllIsReadyAtOnce(Testbed bed) {

@@ -16,10 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import org.junit.jupiter.api.Timeout;
 
 /** What happens when an event method throws. */
-@Timeout(60)
 final class FailureTest {
   private static Script.Action failing(Throwable cause) {
     return connection -> {

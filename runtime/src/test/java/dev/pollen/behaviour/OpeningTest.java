@@ -22,10 +22,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
 
 /** How listeners and connections begin. */
-@Timeout(60)
 final class OpeningTest {
   @Everywhere
   void anOutgoingConnectionIsToldThatItIsOpen(Testbed bed) {

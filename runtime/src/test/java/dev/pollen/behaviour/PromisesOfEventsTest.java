@@ -18,10 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Timeout;
 
 /** What is promised about the events of a channel: which, when, how often, on which thread. */
-@Timeout(60)
 final class PromisesOfEventsTest {
   @Nested
   class OneThreadAndNoEventInsideAnother {

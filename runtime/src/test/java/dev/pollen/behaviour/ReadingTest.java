@@ -13,10 +13,8 @@ import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
 
 /** How bytes arrive. */
-@Timeout(60)
 final class ReadingTest {
   @Everywhere
   void bytesThatArriveAreTold(Testbed bed) {

@@ -15,10 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Timeout;
 
 /** How long a loop runs, and what belongs to it. */
-@Timeout(60)
 final class RunningTest {
   @Everywhere(families = Family.IPV4, styles = Style.BY_HAND)
   void aRunWithNothingToDoEndsAtOnce(Testbed bed) {

@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The suite notices what a test leaves behind. */
-@Timeout(60)
 final class TestbedTest {
   private final Testbed bed =
       new Testbed(new Variant(TransportUnderTest.NIO, Family.IPV4, Style.GENERATED));

@@ -11,10 +11,8 @@ import dev.pollen.behaviour.subject.Style;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
 
 /** What is done later. */
-@Timeout(60)
 final class TimersTest {
   private static final Duration SOON = Duration.ofMillis(5);
 

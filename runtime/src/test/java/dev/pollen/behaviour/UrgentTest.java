@@ -10,10 +10,8 @@ import dev.pollen.behaviour.subject.Role;
 import dev.pollen.behaviour.subject.Script;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.Timeout;
 
 /** Urgent (out-of-band) bytes, which not every transport can report. */
-@Timeout(60)
 final class UrgentTest {
   @Everywhere
   void whoWantsThemIsRefusedWhereTheyCannotBeReported(Testbed bed) {

@@ -11,10 +11,8 @@ import dev.pollen.behaviour.subject.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.Timeout;
 
 /** How bytes leave. */
-@Timeout(60)
 final class WritingTest {
   @Everywhere
   void roomToWriteIsToldOnceToWhoAsksOnce(Testbed bed) {
