@@ -15,10 +15,15 @@ final class Agenda {
   /** Channels that are closed and were not told so. */
   private final ArrayDeque<Channel> closed = new ArrayDeque<>();
 
-  /** Connections that have something to tell although their sockets are not ready. */
-  private ArrayDeque<ConnectionDriver> turns = new ArrayDeque<>();
+  /** Who has something to tell although its socket is not ready. */
+  private ArrayDeque<Deferred> turns = new ArrayDeque<>();
 
-  private ArrayDeque<ConnectionDriver> nextTurns = new ArrayDeque<>();
+  private ArrayDeque<Deferred> nextTurns = new ArrayDeque<>();
+
+  /** Who may ask for a turn without readiness. */
+  interface Deferred {
+    void deferredTurn();
+  }
 
   Agenda(ChannelRegistry channels) {
     this.channels = channels;
@@ -31,8 +36,8 @@ final class Agenda {
     }
   }
 
-  void deferTurn(ConnectionDriver connection) {
-    nextTurns.add(connection);
+  void deferTurn(Deferred turn) {
+    nextTurns.add(turn);
   }
 
   void tellClosed(Channel channel) {
@@ -46,10 +51,10 @@ final class Agenda {
 
   /** Gives the turns that were asked for; what is asked for meanwhile waits for the next pass. */
   void runDeferredTurns() {
-    ArrayDeque<ConnectionDriver> now = nextTurns;
+    ArrayDeque<Deferred> now = nextTurns;
     nextTurns = turns;
     turns = now;
-    for (ConnectionDriver next = now.poll(); next != null; next = now.poll()) {
+    for (Deferred next = now.poll(); next != null; next = now.poll()) {
       next.deferredTurn();
     }
   }

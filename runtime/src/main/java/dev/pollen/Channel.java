@@ -4,13 +4,14 @@ import dev.pollen.transport.TransportSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a loop has registered: a {@link Listener} or a {@link Connection}. */
-public abstract sealed class Channel permits Listener, Connection {
+/** What a loop has registered: a {@link Listener}, a {@link Connection} or {@link Datagrams}. */
+public abstract sealed class Channel permits Listener, Connection, Datagrams {
   private final Loop loop;
   final Limits limits;
   private ChannelState state = ChannelState.NEW;
@@ -84,8 +85,9 @@ public abstract sealed class Channel permits Listener, Connection {
   }
 
   /**
-   * Closes this channel. Whatever else that means is told by {@link Connection#close()} and {@link
-   * Listener#close()}; in both cases the close event follows later, never inside this call.
+   * Closes this channel. Whatever else that means is told by {@link Connection#close()}, {@link
+   * Datagrams#close()} and {@link Listener#close()}; in all cases the close event follows later,
+   * never inside this call.
    */
   public abstract void close();
 
@@ -94,14 +96,26 @@ public abstract sealed class Channel permits Listener, Connection {
     if (timers == null) {
       timers = new ArrayList<>(2);
     }
+    timer.slot = timers.size();
     timers.add(timer);
   }
 
   /** Of the timer queue: a timer of this channel is not waiting any more. */
   final void removeTimer(Timer timer) {
-    if (timers != null) {
-      timers.remove(timer);
+    if (timers == null) {
+      return;
     }
+    Timer last = timers.remove(timers.size() - 1);
+    if (last != timer) {
+      last.slot = timer.slot;
+      timers.set(timer.slot, last);
+    }
+  }
+
+  /** From {@link Dispatcher#every} and {@link Connection#every}. */
+  final Timer startEvery(Duration period, TimedHook hook) {
+    loop.checkThread("every");
+    return Timer.every(period, loop, hook, this).start();
   }
 
   /** Timers die with their channel. */
@@ -166,6 +180,15 @@ public abstract sealed class Channel permits Listener, Connection {
       FailureLog.methodFailed(this, Event.ERROR, fromHook);
     } finally {
       dispatcher.failedEvent = null;
+    }
+  }
+
+  /** The channel is open; its first event follows. */
+  final void tellOpen() {
+    try {
+      dispatcher().handleOpen();
+    } catch (Throwable cause) {
+      tellFailure(Event.OPEN, cause);
     }
   }
 

@@ -13,6 +13,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
@@ -69,9 +70,7 @@ final class ChannelOpener {
   }
 
   private ListeningSocket openListener(SocketAddress address) throws IOException {
-    if (address instanceof InetSocketAddress internet
-        && !internet.isUnresolved()
-        && internet.getAddress().isAnyLocalAddress()) {
+    if (isAnyLocal(address)) {
       try {
         // "Any address" of this machine includes those of IPv6, if there are some.
         return transport.openListener(StandardProtocolFamily.INET6);
@@ -151,14 +150,82 @@ final class ChannelOpener {
 
   // ---- datagrams ----
 
-  DatagramSocket openDatagrams(SocketAddress address) throws IOException {
-    return transport.openDatagrams(familyOf(address));
+  Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher, Limits limits)
+      throws IOException {
+    ProtocolFamily family = datagramFamilyOf(address);
+    DatagramSocket socket;
+    if (isAnyLocal(address)) {
+      // Which includes those of IPv6, if there are some; see openListener.
+      socket = openDatagramsOfAnyFamily();
+    } else {
+      socket = transport.openDatagrams(family);
+    }
+    return start(socket, () -> socket.bind(address), dispatcher, limits);
+  }
+
+  Datagrams connect(SocketAddress address, DatagramDispatcher dispatcher) throws IOException {
+    DatagramSocket socket = transport.openDatagrams(datagramFamilyOf(address));
+    return start(socket, () -> socket.connect(address), dispatcher, loop.limits());
+  }
+
+  /** Registers a channel that is bound already; if that fails, it is the caller's. */
+  Datagrams adopt(DatagramChannel channel, DatagramDispatcher dispatcher) throws IOException {
+    dispatcher.requireFree();
+    if (channel.isOpen() && channel.getLocalAddress() == null) {
+      throw new IllegalArgumentException("This channel is not bound: " + channel);
+    }
+    return start(transport.adopt(channel), dispatcher, loop.limits());
+  }
+
+  private interface Preparation {
+    void run() throws IOException;
+  }
+
+  private Datagrams start(
+      DatagramSocket socket, Preparation preparation, DatagramDispatcher dispatcher, Limits limits)
+      throws IOException {
+    try {
+      preparation.run();
+      return start(socket, dispatcher, limits);
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private Datagrams start(DatagramSocket socket, DatagramDispatcher dispatcher, Limits limits)
+      throws IOException {
+    dispatcher.requireFree();
+    Datagrams datagrams = new Datagrams(loop, limits, socket, socket.localAddress(), dispatcher);
+    datagrams.driver().start();
+    return datagrams;
+  }
+
+  private DatagramSocket openDatagramsOfAnyFamily() throws IOException {
+    try {
+      return transport.openDatagrams(StandardProtocolFamily.INET6);
+    } catch (UnsupportedOperationException noSuchFamily) {
+      return transport.openDatagrams(StandardProtocolFamily.INET);
+    }
+  }
+
+  private static ProtocolFamily datagramFamilyOf(SocketAddress address) throws IOException {
+    if (!(address instanceof InetSocketAddress)) {
+      throw new IllegalArgumentException("Not an address of UDP: " + address);
+    }
+    return familyOf(address);
   }
 
   // ---- what all of them need ----
 
   Transport transport() {
     return transport;
+  }
+
+  private static boolean isAnyLocal(SocketAddress address) {
+    return address instanceof InetSocketAddress internet
+        && !internet.isUnresolved()
+        && internet.getAddress().isAnyLocalAddress();
   }
 
   private static ProtocolFamily familyOf(SocketAddress address) throws IOException {

@@ -22,6 +22,9 @@ import java.util.Set;
  *                  └─────────────────▶ CLOSING
  *                  └─────────────────────────────▶ CLOSED
  * </pre>
+ *
+ * <p>A {@linkplain Datagrams socket for datagrams} is {@code OPEN} from the beginning and is never
+ * half closed: a datagram has no end of a stream to tell.
  */
 public enum ChannelState {
   /** Not registered yet; closed now, there is nobody to tell. */
@@ -30,13 +33,13 @@ public enum ChannelState {
   LISTENING,
   /** An outgoing connection that the system has not confirmed. What is sent is queued. */
   CONNECTING,
-  /** Bytes flow both ways. */
+  /** Bytes, or datagrams, flow both ways. */
   OPEN,
   /** The peer has finished sending; it may still receive. */
   HALF_CLOSED,
   /**
-   * {@link Connection#close()} was called: queued output still leaves, nothing is delivered any
-   * more.
+   * {@link Connection#close()} or {@link Datagrams#close()} was called: queued output still leaves,
+   * nothing is delivered any more.
    */
   CLOSING,
   /** The end. */

@@ -180,15 +180,53 @@ public final class Connection extends Channel {
    * then.
    *
    * @param delay how long to wait
-   * @param task what to run; what it throws is logged
-   * @return the timer, to cancel or reschedule it
+   * @param task what to run; what it throws goes to the dispatcher's {@code handleError}
+   * @return the timer, to cancel or reschedule it; if this connection is closing or closed already,
+   *     one that never runs
    * @throws IllegalArgumentException if the delay is negative
+   * @throws IllegalStateException on another thread than the loop's
    */
   public Timer schedule(Duration delay, Runnable task) {
     loop().checkThread("Connection.schedule");
-    Timer timer = new Timer(loop(), task, this);
+    Timer timer = Timer.once(loop(), task::run, this);
     timer.reschedule(delay);
     return timer;
+  }
+
+  /**
+   * Runs a task on the loop thread again and again, until the timer is cancelled or this connection
+   * is closing or closed. It keeps its beat, as told at {@link Dispatcher#every}.
+   *
+   * @param period how long from one run to the next, and to the first; zero for every pass
+   * @param task what to run; what it throws goes to the dispatcher's {@code handleError}
+   * @return the timer, to cancel or reschedule it; if this connection is closing or closed already,
+   *     one that never runs
+   * @throws IllegalArgumentException if the period is negative
+   * @throws IllegalStateException on another thread than the loop's
+   */
+  public Timer every(Duration period, Runnable task) {
+    return startEvery(period, task::run);
+  }
+
+  /**
+   * Runs a task on the loop thread when no byte came or went for some time, and again after each
+   * further such time. A byte has gone when the operating system has taken it. While reading is
+   * paused nothing comes, which is silence too.
+   *
+   * @param time how long the silence is to last; it begins now
+   * @param task what to run; what it throws goes to the dispatcher's {@code handleError}
+   * @return the timer, to cancel or reschedule it; if this connection is closing or closed already,
+   *     one that never runs
+   * @throws IllegalArgumentException if the time is not positive
+   * @throws IllegalStateException on another thread than the loop's
+   */
+  public Timer onIdle(Duration time, Runnable task) {
+    return startOnIdle(time, task::run);
+  }
+
+  Timer startOnIdle(Duration time, TimedHook hook) {
+    loop().checkThread("onIdle");
+    return driver.deadlines().onIdle(time, hook);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +144,22 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
   }
 
   /**
+   * Runs a hook when no byte came or went on this connection for some time, and again after each
+   * further such time; see {@link Connection#onIdle}. What it throws goes to {@link #handleError},
+   * and the timer goes on unless that closes the connection.
+   *
+   * @param time how long the silence is to last
+   * @param hook what to run, on the loop thread
+   * @return the timer, to cancel or reschedule it
+   * @throws IllegalArgumentException if the time is not positive
+   * @throws IllegalStateException if this dispatcher is not registered yet, or on another thread
+   *     than the loop's
+   */
+  protected final Timer onIdle(Duration time, TimedHook hook) {
+    return connection().startOnIdle(time, hook);
+  }
+
+  /**
    * The bytes that have arrived and were not read yet. What is left unread is presented again
    * together with what follows.
    *
@@ -247,6 +264,7 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
   /** Calls the hook for an event that has no arguments. */
   final void dispatch(Event event) throws Exception {
     switch (event) {
+      case OPEN -> handleOpen();
       case ACCEPT -> handleAccept();
       case CONNECT -> handleConnect();
       case READ -> handleRead();

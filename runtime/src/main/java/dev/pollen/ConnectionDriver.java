@@ -5,6 +5,7 @@ import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * events are told; at its end output is flushed. What else changes is settled at the end of the
  * pass.
  */
-final class ConnectionDriver {
+final class ConnectionDriver implements Agenda.Deferred {
   private final Connection connection;
   private final ConnectionDispatcher dispatcher;
   private final ConnectionInterest interest;
@@ -39,6 +40,12 @@ final class ConnectionDriver {
 
   /** Who holds a permit for this connection until it ends. */
   private @Nullable Listener acceptedBy;
+
+  /** If there is one for the silence of this connection. */
+  private @Nullable Deadlines deadlines;
+
+  /** The deadline that has passed, while that is told. */
+  private @Nullable SocketTimeoutException timeout;
 
   private @Nullable Connecting connecting;
   private @Nullable Closing closing;
@@ -67,7 +74,7 @@ final class ConnectionDriver {
     connection.loop().add(connection);
     try {
       inTurn = true;
-      tell(Event.ACCEPT);
+      tellOpening(Event.ACCEPT);
       endTurn();
     } catch (Throwable cause) {
       servingFailed(cause);
@@ -115,6 +122,17 @@ final class ConnectionDriver {
       if (!socket.canSend()) {
         output.endUntold();
       }
+      tellOpening(opening);
+    }
+  }
+
+  private void tellOpening(Event opening) {
+    boolean isAccepted = opening == Event.ACCEPT;
+    if (Deadlines.areIn(limits(), isAccepted)) {
+      deadlines().start(isAccepted);
+    }
+    connection.tellOpen();
+    if (tellsEvents()) {
       tell(opening);
     }
   }
@@ -152,7 +170,8 @@ final class ConnectionDriver {
     }
   }
 
-  void deferredTurn() {
+  @Override
+  public void deferredTurn() {
     try {
       turnDeferred = false;
       inTurn = true;
@@ -253,6 +272,28 @@ final class ConnectionDriver {
     return connection.limits;
   }
 
+  /** For those that watch the traffic of this connection. */
+  Deadlines deadlines() {
+    if (deadlines == null) {
+      deadlines = new Deadlines(connection);
+    }
+    return deadlines;
+  }
+
+  /** Bytes have arrived. */
+  void received() {
+    if (deadlines != null) {
+      deadlines.received();
+    }
+  }
+
+  /** The system has taken bytes. */
+  void sent() {
+    if (deadlines != null) {
+      deadlines.passed();
+    }
+  }
+
   String methodFor(Event event) {
     return dispatcher.methodFor(event);
   }
@@ -322,6 +363,9 @@ final class ConnectionDriver {
   }
 
   void inputEnded() {
+    if (deadlines != null) {
+      deadlines.inputEnded();
+    }
     if (outputFailure != null && closing == null) {
       abort(Kind.BROKEN, outputFailure);
     } else if (state() == ChannelState.OPEN) {
@@ -372,9 +416,20 @@ final class ConnectionDriver {
     abort(kind, cause);
   }
 
+  /** This connection was silent for too long; called by a timer, so no event is running. */
+  void timedOut(SocketTimeoutException cause) {
+    if (tellsEvents()) {
+      timeout = cause;
+      // The peer may be told why, as for a limit of input.
+      connection.tellFailure(null, cause);
+      beginClosing(Kind.TIMED_OUT, cause);
+      timeout = null;
+    }
+  }
+
   /** The default for a failure. If the connection itself failed, its end is on the way already. */
   void closeAfterFailure(Throwable cause) {
-    if (exceededLimit == null) {
+    if (exceededLimit == null && timeout == null) {
       beginClosing(Kind.HANDLER_FAILED, cause);
     }
   }
@@ -397,11 +452,15 @@ final class ConnectionDriver {
       connection.become(ChannelState.CLOSING);
       input.clear();
       connection.removeTimers();
+      deadlines = null;
       // Whoever closes it: a limit that was exceeded before is why.
-      closing =
-          exceededLimit != null
-              ? new Closing(connection, Kind.LIMIT, exceededLimit)
-              : new Closing(connection, kind, cause);
+      if (exceededLimit != null) {
+        closing = new Closing(connection, Kind.LIMIT, exceededLimit);
+      } else if (timeout != null) {
+        closing = new Closing(connection, Kind.TIMED_OUT, timeout);
+      } else {
+        closing = new Closing(connection, kind, cause);
+      }
       settleSoon();
     }
   }
@@ -434,6 +493,7 @@ final class ConnectionDriver {
     connection.become(ChannelState.CLOSED);
     socket.close();
     connection.removeTimers();
+    deadlines = null;
     if (connecting != null) {
       connecting.ended();
       connecting = null;

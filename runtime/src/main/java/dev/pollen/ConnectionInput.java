@@ -101,6 +101,7 @@ final class ConnectionInput {
         end();
         return false;
       }
+      driver.received();
       boolean mayHoldMore = data.limit() == data.capacity();
       deliver(data);
       if (!mayHoldMore) {
@@ -125,6 +126,7 @@ final class ConnectionInput {
       return;
     }
     if (value >= 0) {
+      driver.received();
       driver.tellUrgent((byte) value);
       receive();
     }

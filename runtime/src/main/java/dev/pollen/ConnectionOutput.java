@@ -82,7 +82,11 @@ final class ConnectionOutput {
 
   private void flushQueue() {
     try {
+      long before = queue.size();
       queue.flushTo(driver.socket());
+      if (queue.size() < before) {
+        driver.sent();
+      }
     } catch (IOException e) {
       fail(e);
       return;

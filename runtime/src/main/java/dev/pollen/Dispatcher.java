@@ -2,6 +2,7 @@ package dev.pollen;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Dispatchers are written by the annotation processor, or by hand: the generated ones override
  * the same hooks and have no powers of their own. What a channel cannot do does not compile: a
- * {@link ListenerDispatcher} accepts, a {@link ConnectionDispatcher} reads and writes.
+ * {@link ListenerDispatcher} accepts, a {@link ConnectionDispatcher} reads and writes, a {@link
+ * DatagramDispatcher} does so in datagrams.
  *
  * <p>All hooks run on the loop thread, one at a time, and never inside a call that the dispatcher
  * itself makes: closing, sending or connecting only take note, and what follows from them is told
  * later. A hook must not block. What it throws goes to {@link #handleError}.
  */
-public abstract sealed class Dispatcher permits ConnectionDispatcher, ListenerDispatcher {
+public abstract sealed class Dispatcher
+    permits ConnectionDispatcher, DatagramDispatcher, ListenerDispatcher {
 
   /**
    * Grows when generated dispatchers need something new of this class, so that the annotation
@@ -31,6 +34,15 @@ public abstract sealed class Dispatcher permits ConnectionDispatcher, ListenerDi
   @Nullable Event failedEvent;
 
   Dispatcher() {}
+
+  /**
+   * The channel is open: a connection was accepted or made, a listener listens. Called once,
+   * directly before the first event, and not at all if the channel is closed before that. The place
+   * to set timers. If it is not overridden, nothing happens.
+   *
+   * @throws Exception to have it handled by {@link #handleError}
+   */
+  protected void handleOpen() throws Exception {}
 
   /**
    * Something failed: a hook of this dispatcher, or the channel itself. If it is not overridden,
@@ -72,10 +84,32 @@ public abstract sealed class Dispatcher permits ConnectionDispatcher, ListenerDi
    * Names the method that serves an event, for reports of its failure.
    *
    * @param event an event of this dispatcher
-   * @return class and method; if it is not overridden, this class and the hook
+   * @return class and method; if it is not overridden, this class and the hook, and for a timer
+   *     only the class
    */
   protected String methodFor(Event event) {
-    return simpleName() + "." + event.hook();
+    // Timers have no method of their own to be named.
+    return event == Event.TIMER ? "A timer of " + simpleName() : simpleName() + "." + event.hook();
+  }
+
+  /**
+   * Runs a hook again and again, until the timer is cancelled or the channel is closed. What it
+   * throws goes to {@link #handleError}, and the timer goes on unless that closes the channel.
+   *
+   * <p>The hook keeps its beat: however late it runs, the next deadline is a whole number of
+   * periods after the first. Periods that were missed are left out. It runs at most once in each
+   * pass of the loop, so with a period of zero it runs once in each.
+   *
+   * @param period how long from one run to the next, and to the first; zero for every pass
+   * @param hook what to run, on the loop thread
+   * @return the timer, to cancel or reschedule it; on a channel that is closing or closed, one that
+   *     never runs
+   * @throws IllegalArgumentException if the period is negative
+   * @throws IllegalStateException if this dispatcher is not registered yet, or on another thread
+   *     than the loop's
+   */
+  protected final Timer every(Duration period, TimedHook hook) {
+    return channel().startEvery(period, hook);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.pollen;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,10 @@ final class FailureLog {
 
   /** The channel itself failed: connecting, or a limit. */
   static void channelFailed(Channel channel, Throwable cause) {
-    log(Level.WARNING, () -> channel + " failed: " + cause, null);
+    // That peers fall silent is daily life for a server; that nobody answers is not for a client.
+    boolean isSilence =
+        cause instanceof SocketTimeoutException && channel.state() != ChannelState.CONNECTING;
+    log(isSilence ? Level.DEBUG : Level.WARNING, () -> channel + " failed: " + cause, null);
   }
 
   /** A task or a timer of the loop failed. */
@@ -61,6 +65,14 @@ final class FailureLog {
     log(
         Level.WARNING,
         () -> listener + " cannot accept and tries again in " + pauseMillis + " ms: " + cause,
+        null);
+  }
+
+  /** A socket for datagrams cannot receive for now. */
+  static void receiveFailed(Datagrams datagrams, Throwable cause, long pauseMillis) {
+    log(
+        Level.WARNING,
+        () -> datagrams + " cannot receive and tries again in " + pauseMillis + " ms: " + cause,
         null);
   }
 

@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param outputLowMark at how many queued bytes of output {@code @OnWrite} says that there is room
  *     again
  * @param outputHighMark above how many queued bytes of output {@code send} answers {@code false}
- * @param maxOutput how many bytes of output may be queued at all; one more fails the connection
+ * @param maxOutput how many bytes of output may be queued at all; one more fails the connection,
+ *     and one more datagram is dropped
  * @param connectTimeout how long an outgoing connection may take to be made
  * @param drainTimeout how long a closed connection waits for the peer: to take some of the output
  *     that is left, and at last to end its side too
@@ -32,7 +33,8 @@ import java.util.Objects;
  * @param acceptsPerPass how many connections a listener accepts before others have their turn
  * @param receivesPerPass how many times a connection receives, up to 64 KiB each, before others
  *     have their turn
- * @param datagramsPerPass how many datagrams a socket receives before others have their turn
+ * @param datagramsPerPass how many datagrams a socket receives, and how many leave its queue,
+ *     before others have their turn
  * @param framesPerPass how many frames a connection is told before others have their turn
  * @param tasksPerPass how many tasks, and how many timers, run before sockets have their turn again
  */

@@ -8,22 +8,12 @@ import dev.pollen.transport.TransportSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that accepts connections; from {@link Loop#listen}. Belongs to the thread of its loop.
  */
 public final class Listener extends Channel {
-  /**
-   * How long to leave waiting peers alone when the system cannot hand one out, in milliseconds: it
-   * is out of descriptors or memory, the socket stays ready, and trying again at once would only
-   * burn the processor.
-   */
-  private static final long FIRST_PAUSE_MILLIS = 10;
-
-  private static final long LONGEST_PAUSE_MILLIS = 1000;
-
   private final ListeningSocket socket;
 
   /** Where it was told to listen, then where it does. */
@@ -32,7 +22,8 @@ public final class Listener extends Channel {
   private final ListenerDispatcher dispatcher;
   private final ConnectionPermits permits;
 
-  private long pauseMillis = FIRST_PAUSE_MILLIS;
+  /** For when the system cannot hand out a waiting peer: it is out of descriptors or memory. */
+  private final Backoff backoff = new Backoff(this);
 
   /** Whether the system is left alone for a while, because it could not hand out a peer. */
   private boolean paused;
@@ -47,6 +38,7 @@ public final class Listener extends Channel {
   private @Nullable Accepted undecided;
 
   private @Nullable OwnedPath ownedPath;
+  private boolean openTold;
   private @Nullable CloseReason reason;
 
   Listener(Loop loop, Limits limits, ListeningSocket socket, ListenerDispatcher dispatcher) {
@@ -94,6 +86,8 @@ public final class Listener extends Channel {
     socket.register(readiness -> ready(), Readiness.READ);
     become(ChannelState.LISTENING);
     loop().add(this);
+    // Told in a pass: whoever listens may do so in an event.
+    loop().agenda().settle(this);
   }
 
   /**
@@ -144,10 +138,18 @@ public final class Listener extends Channel {
     return "Listener[" + state() + (localAddress == null ? "" : " " + localAddress) + "]";
   }
 
+  private void tellOpenOnce() {
+    if (!openTold && state() == ChannelState.LISTENING) {
+      openTold = true;
+      tellOpen();
+    }
+  }
+
   private void ready() {
     int most = limits.acceptsPerPass();
     acceptsLeft = most;
     try {
+      tellOpenOnce();
       dispatcher.handleAccept();
     } catch (Throwable cause) {
       tellFailure(Event.ACCEPT, cause);
@@ -187,7 +189,7 @@ public final class Listener extends Channel {
       if (accepted != null) {
         undecided = new Accepted(this, accepted);
       }
-      pauseMillis = FIRST_PAUSE_MILLIS;
+      backoff.succeeded();
     } catch (Throwable cause) {
       // Most likely a resource of the process is exhausted, which may pass.
       loop().noteFatal(cause);
@@ -249,14 +251,8 @@ public final class Listener extends Channel {
   private void pause(Throwable cause) {
     paused = true;
     updateInterest();
-    long thisPauseMillis = pauseMillis;
-    loop()
-        .timers()
-        .add(
-            new Timer(loop(), this::resume, this),
-            TimerQueue.deadlineAfter(Duration.ofMillis(pauseMillis)));
-    pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
-    FailureLog.acceptFailed(this, cause, thisPauseMillis);
+    long millis = backoff.pause(this::resume);
+    FailureLog.acceptFailed(this, cause, millis);
   }
 
   private void resume() {
@@ -289,6 +285,7 @@ public final class Listener extends Channel {
 
   @Override
   void shutDown() {
+    tellOpenOnce();
     super.shutDown();
     end(Kind.LOOP_CLOSED);
   }
@@ -299,7 +296,9 @@ public final class Listener extends Channel {
   }
 
   @Override
-  void settle() {}
+  void settle() {
+    tellOpenOnce();
+  }
 
   @Override
   void deliverClose() {

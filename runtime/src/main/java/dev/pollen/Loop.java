@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -269,6 +270,60 @@ public final class Loop implements Executor, AutoCloseable {
   }
 
   /**
+   * Binds a socket for datagrams, which serves every peer by one dispatcher.
+   *
+   * @param address where; port 0 lets the system choose one, see {@link Datagrams#localAddress()}
+   * @param dispatcher the dispatcher of the socket
+   * @return the socket
+   * @throws IOException if the address cannot be used, or is not known; nothing is registered then
+   */
+  public Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher) throws IOException {
+    return bind(address, dispatcher, limits);
+  }
+
+  /**
+   * Binds a socket for datagrams, within limits of its own.
+   *
+   * @param address where; port 0 lets the system choose one, see {@link Datagrams#localAddress()}
+   * @param dispatcher the dispatcher of the socket
+   * @param limits what applies to the socket; {@link Datagrams} says which of them do
+   * @return the socket
+   * @throws IOException if the address cannot be used, or is not known; nothing is registered then
+   */
+  public Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher, Limits limits)
+      throws IOException {
+    state.checkListening("Loop.bind");
+    return opener.bind(address, dispatcher, limits);
+  }
+
+  /**
+   * Takes over a channel for datagrams, bound or connected: one of a multicast group, for example.
+   *
+   * @param channel the channel, bound; it becomes non-blocking and belongs to the loop
+   * @param dispatcher the dispatcher of the socket
+   * @return the socket
+   * @throws IOException if the system refuses; the channel is still the caller's then
+   */
+  public Datagrams bind(DatagramChannel channel, DatagramDispatcher dispatcher) throws IOException {
+    state.checkListening("Loop.bind");
+    return opener.adopt(channel, dispatcher);
+  }
+
+  /**
+   * Opens a socket for datagrams of one peer. Whether it is there shows later, if at all.
+   *
+   * @param address the peer
+   * @param dispatcher the dispatcher of the socket
+   * @return the socket
+   * @throws IOException if the address cannot be used, or is not known; nothing is registered then
+   */
+  public Datagrams connect(SocketAddress address, DatagramDispatcher dispatcher)
+      throws IOException {
+    state.checkUsable("Loop.connect");
+    return opener.connect(address, dispatcher);
+  }
+
+  /**
    * The channels that are registered now.
    *
    * @return a copy
@@ -364,19 +419,20 @@ public final class Loop implements Executor, AutoCloseable {
    * closed, or the time is over and the rest was closed at once, {@link #run()} returns, whatever
    * timers are left. May be called from any thread; takes effect soon, when the loop runs.
    *
-   * @param deadline how much time the channels have
+   * @param deadline how much time the channels have, from when they are told
    * @throws IllegalArgumentException if the deadline is negative
    * @throws IllegalStateException if the loop is closed
    */
   public void shutdown(Duration deadline) {
-    long deadlineNanos = TimerQueue.deadlineAfter(deadline);
-    execute(() -> beginShutdown(deadlineNanos));
+    // A wrong deadline is refused here, on the thread that says it.
+    TimerQueue.nanos(deadline);
+    execute(() -> beginShutdown(deadline));
   }
 
-  private void beginShutdown(long deadlineNanos) {
+  private void beginShutdown(Duration deadline) {
     state.shutDown();
-    timers.add(new Timer(this, this::closeAll, null), deadlineNanos);
     channels.snapshot().forEach(Channel::shutDown);
+    schedule(deadline, this::closeAll);
   }
 
   private void runPasses(long waitNanos, long count) {
@@ -402,6 +458,7 @@ public final class Loop implements Executor, AutoCloseable {
 
   private void leave() {
     state.leave();
+    pass.forgetTime();
     pass.releaseClosed();
     state.throwFatal();
   }
@@ -438,12 +495,36 @@ public final class Loop implements Executor, AutoCloseable {
    * @throws IllegalStateException if the loop is closed
    */
   public Timer schedule(Duration delay, Runnable task) {
-    Timer timer = new Timer(this, task, null);
+    Timer timer = Timer.once(this, task::run, null);
+    requireTimers();
+    timer.reschedule(delay);
+    return timer;
+  }
+
+  /**
+   * Runs a task on the loop thread again and again, until the timer is cancelled. May be called
+   * from any thread. As long as there is such a timer, {@link #run()} does not end by itself.
+   *
+   * <p>The task keeps its beat: however late it runs, the next deadline is a whole number of
+   * periods after the first. Periods that were missed are left out. It runs at most once in each
+   * pass, so with a period of zero it runs once in each, and the loop does not sleep.
+   *
+   * @param period how long from one run to the next, and to the first; zero for every pass
+   * @param task what to run; what it throws is logged, and the timer goes on
+   * @return the timer, to cancel or reschedule it
+   * @throws IllegalArgumentException if the period is negative
+   * @throws IllegalStateException if the loop is closed
+   */
+  public Timer every(Duration period, Runnable task) {
+    Timer timer = Timer.every(period, this, task::run, null);
+    requireTimers();
+    return timer.start();
+  }
+
+  private void requireTimers() {
     if (state.isClosed()) {
       throw new IllegalStateException("This loop is closed, so the timer would never run");
     }
-    timer.reschedule(delay);
-    return timer;
   }
 
   /** Runs now if this is the loop thread, else as a task; on a closed loop, not at all. */
@@ -525,6 +606,16 @@ public final class Loop implements Executor, AutoCloseable {
 
   SegmentPool segments() {
     return segments;
+  }
+
+  /** The clock of all deadlines; from any thread. */
+  long nanoTime() {
+    return transport.nanoTime();
+  }
+
+  /** When bytes that pass now did so, as exactly as once per pass tells. */
+  long trafficNanos() {
+    return pass.trafficNanos();
   }
 
   TimerQueue timers() {

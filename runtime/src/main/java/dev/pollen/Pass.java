@@ -21,7 +21,12 @@ final class Pass {
   private final ArrayList<ConnectionDriver> polled = new ArrayList<>();
 
   private boolean hasClosedSinceWait;
-  private boolean hasClosedListener;
+  private boolean hasFreedAddress;
+
+  /** When traffic of this pass is taken to have passed, if somebody has asked. */
+  private long trafficNanos;
+
+  private boolean isTrafficTimed;
 
   Pass(
       Transport transport,
@@ -46,7 +51,7 @@ final class Pass {
 
   void closed(Channel channel) {
     hasClosedSinceWait = true;
-    hasClosedListener |= channel instanceof Listener;
+    hasFreedAddress |= channel instanceof Listener || channel instanceof Datagrams;
     agenda.tellClosed(channel);
     if (channel instanceof Connection connection && connection.driver().isPolled()) {
       polled.remove(connection.driver());
@@ -72,9 +77,9 @@ final class Pass {
   /** The end of a pass, and the beginning of the next for what was done in between. */
   void settleAll() {
     agenda.settleChannels();
-    if (hasClosedListener) {
-      // Whoever hears that a listener is closed may want its address.
-      hasClosedListener = false;
+    if (hasFreedAddress) {
+      // Whoever hears that a listener is closed may want its address; so with datagrams.
+      hasFreedAddress = false;
       releaseClosed();
     }
     agenda.tellCloses();
@@ -86,10 +91,11 @@ final class Pass {
     if (agenda.hasWork() || state.isStopRequested() || state.hasFatal()) {
       wait = 0;
     } else if (!timers.isEmpty()) {
-      long untilTimer = Math.max(0, timers.nextDeadlineNanos() - System.nanoTime());
+      long untilTimer = Math.max(0, timers.nextDeadlineNanos() - transport.nanoTime());
       wait = wait < 0 ? untilTimer : Math.min(wait, untilTimer);
     }
     hasClosedSinceWait = false;
+    isTrafficTimed = false;
     try {
       if (wait == 0 || !tasks.enterSleep()) {
         return transport.await(0);
@@ -109,14 +115,42 @@ final class Pass {
     if (timers.isEmpty()) {
       return;
     }
-    long now = System.nanoTime();
+    long now = transport.nanoTime();
+    trafficNanos = now;
+    isTrafficTimed = true;
+    long end = timers.nextSequence();
     for (int i = 0; i < limits.tasksPerPass(); i++) {
-      Timer due = timers.poll(now);
+      Timer due = timers.poll(now, end);
       if (due == null) {
         return;
       }
-      runGuarded(due::run);
+      runGuarded(() -> runTimer(due, now));
     }
+  }
+
+  private void runTimer(Timer due, long now) {
+    try {
+      due.run(now);
+    } catch (Throwable cause) {
+      if (due.owner != null) {
+        due.owner.tellFailure(Event.TIMER, cause);
+      } else {
+        taskFailed(cause);
+      }
+    }
+  }
+
+  long trafficNanos() {
+    if (!isTrafficTimed) {
+      isTrafficTimed = true;
+      trafficNanos = transport.nanoTime();
+    }
+    return trafficNanos;
+  }
+
+  /** Time passes while nobody runs the loop. */
+  void forgetTime() {
+    isTrafficTimed = false;
   }
 
   private void runTasks() {
@@ -133,9 +167,13 @@ final class Pass {
     try {
       task.run();
     } catch (Throwable cause) {
-      state.noteFatal(cause);
-      FailureLog.taskFailed(cause);
+      taskFailed(cause);
     }
+  }
+
+  private void taskFailed(Throwable cause) {
+    state.noteFatal(cause);
+    FailureLog.taskFailed(cause);
   }
 
   /** Every wait releases what was closed before, but perhaps none follows soon. */

@@ -16,11 +16,6 @@ final class TimerQueue {
   private int size;
   private long nextSequence;
 
-  /** A delay from now as a time of the clock that deadlines are compared with. */
-  static long deadlineAfter(Duration delay) {
-    return System.nanoTime() + nanos(delay);
-  }
-
   /**
    * A time to wait, in nanoseconds; at most half of the range, so that deadlines can be compared.
    */
@@ -41,6 +36,16 @@ final class TimerQueue {
 
   int size() {
     return size;
+  }
+
+  /** For how many timers there is room. */
+  int capacity() {
+    return heap.length;
+  }
+
+  /** Greater than that of every timer that was added so far. */
+  long nextSequence() {
+    return nextSequence;
   }
 
   /** The earliest deadline; only if there is one. */
@@ -85,10 +90,12 @@ final class TimerQueue {
 
   /**
    * Removes and returns the next timer whose deadline is not after the given time, if there is one.
+   * Nothing is returned that was added later than asked for, so that a timer whose deadline is now,
+   * again and again, has its turn once in each pass and not for ever in the first.
    */
-  @Nullable Timer poll(long nowNanos) {
-    // By difference: System.nanoTime() may overflow.
-    if (size == 0 || nowNanos - at(0).deadlineNanos < 0) {
+  @Nullable Timer poll(long nowNanos, long beforeSequence) {
+    // By difference: the clock may overflow.
+    if (size == 0 || nowNanos - at(0).deadlineNanos < 0 || at(0).sequence >= beforeSequence) {
       return null;
     }
     Timer due = at(0);

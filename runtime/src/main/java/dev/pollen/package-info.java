@@ -1,5 +1,6 @@
 /**
- * The loop and what it dispatches to: dispatchers, connections, listeners, timers and limits.
+ * The loop and what it dispatches to: dispatchers, connections, listeners, datagrams, timers,
+ * limits.
  *
  * <p>For everybody who runs a server or a client. A {@link dev.pollen.Loop} owns one thread's worth
  * of sockets; each socket has a {@link dev.pollen.Dispatcher}, generated from an annotated class or

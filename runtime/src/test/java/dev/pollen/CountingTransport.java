@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A transport that counts what is asked of another one. */
-final class CountingTransport implements Transport {
-  private final Transport transport;
+final class CountingTransport extends DelegatingTransport {
   final List<CountingSocket> sockets = new ArrayList<>();
+  final List<CountingDatagrams> datagrams = new ArrayList<>();
   final AtomicInteger wakeups = new AtomicInteger();
   int awaits;
   int accepts;
@@ -30,7 +30,7 @@ final class CountingTransport implements Transport {
   Runnable onAwait = () -> {};
 
   CountingTransport(Transport transport) {
-    this.transport = transport;
+    super(transport);
   }
 
   /** The sockets of streams, counted. */
@@ -198,75 +198,60 @@ final class CountingTransport implements Transport {
   }
 
   @Override
-  public String name() {
-    return transport.name();
-  }
-
-  @Override
-  public boolean reportsUrgentData() {
-    return transport.reportsUrgentData();
-  }
-
-  @Override
   public ListeningSocket openListener(ProtocolFamily family) throws IOException {
-    return new CountingListener(transport.openListener(family));
+    return new CountingListener(super.openListener(family));
   }
 
   @Override
   public StreamSocket openStream(ProtocolFamily family) throws IOException {
-    return new CountingSocket(transport.openStream(family));
+    return new CountingSocket(super.openStream(family));
   }
 
   @Override
   public DatagramSocket openDatagrams(ProtocolFamily family) throws IOException {
-    return transport.openDatagrams(family);
+    return counted(super.openDatagrams(family));
   }
 
   @Override
   public ListeningSocket adopt(ServerSocketChannel channel) throws IOException {
-    return new CountingListener(transport.adopt(channel));
+    return new CountingListener(super.adopt(channel));
   }
 
   @Override
   public StreamSocket adopt(SocketChannel channel) throws IOException {
-    return new CountingSocket(transport.adopt(channel));
+    return new CountingSocket(super.adopt(channel));
   }
 
   @Override
   public StreamSocket adopt(Pipe.SourceChannel source) throws IOException {
-    return new CountingSocket(transport.adopt(source));
+    return new CountingSocket(super.adopt(source));
   }
 
   @Override
   public StreamSocket adopt(Pipe.SinkChannel sink) throws IOException {
-    return new CountingSocket(transport.adopt(sink));
+    return new CountingSocket(super.adopt(sink));
   }
 
   @Override
   public DatagramSocket adopt(DatagramChannel channel) throws IOException {
-    return transport.adopt(channel);
+    return counted(super.adopt(channel));
+  }
+
+  private CountingDatagrams counted(DatagramSocket socket) {
+    datagrams.add(new CountingDatagrams(socket));
+    return datagrams.get(datagrams.size() - 1);
   }
 
   @Override
   public int await(long timeoutNanos) throws IOException {
     awaits++;
     onAwait.run();
-    return transport.await(timeoutNanos);
+    return super.await(timeoutNanos);
   }
 
   @Override
   public void wakeup() {
     wakeups.incrementAndGet();
-    transport.wakeup();
-  }
-
-  @Override
-  public void releaseClosed() throws IOException {
-    transport.releaseClosed();
-  }
-
-  @Override
-  public void close() throws IOException {
-    transport.close();
+    super.wakeup();
   }
 }

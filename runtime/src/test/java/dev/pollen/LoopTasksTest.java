@@ -264,15 +264,16 @@ final class LoopTasksTest {
   }
 
   @Test
-  void aClosedLoopRefusesTasksAndTimersAndIgnoresLateCancels() {
+  void aClosedLoopRefusesTasksAndTimersAndIgnoresThoseItHas() {
     Timer timer = net.loop().schedule(FAR_AWAY, () -> {});
     net.loop().close();
 
     assertThatIllegalStateException().isThrownBy(() -> net.loop().execute(() -> {}));
     assertThatIllegalStateException()
         .isThrownBy(() -> net.loop().schedule(Duration.ZERO, () -> {}));
-    timer.cancel();
+    assertThatIllegalStateException().isThrownBy(() -> net.loop().every(Duration.ZERO, () -> {}));
     timer.reschedule(Duration.ZERO);
+    timer.cancel();
   }
 
   private static void join(Thread thread) {

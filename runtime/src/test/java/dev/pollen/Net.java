@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -40,7 +41,7 @@ final class Net implements BeforeEachCallback, AfterEachCallback {
 
   private final ByteBuffer scratch = ByteBuffer.allocate(256 * 1024);
   private final List<AutoCloseable> peers = new ArrayList<>();
-  private final List<ConnectionDispatcher> dispatchers = new ArrayList<>();
+  private final List<Dispatcher> dispatchers = new ArrayList<>();
   private final List<Journal> journals = new ArrayList<>();
   private Limits limits = Limits.DEFAULT;
   private UnaryOperator<Transport> wrapper = UnaryOperator.identity();
@@ -98,6 +99,13 @@ final class Net implements BeforeEachCallback, AfterEachCallback {
 
   Recorder recorder() {
     Recorder recorder = new Recorder();
+    journals.add(recorder.journal);
+    dispatchers.add(recorder);
+    return recorder;
+  }
+
+  DatagramRecorder datagramRecorder() {
+    DatagramRecorder recorder = new DatagramRecorder();
     journals.add(recorder.journal);
     dispatchers.add(recorder);
     return recorder;
@@ -181,6 +189,25 @@ final class Net implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
+  DatagramPeer datagramPeer(Family family) throws IOException {
+    DatagramPeer peer = new DatagramPeer(this, boundChannel(family));
+    peers.add(peer);
+    return peer;
+  }
+
+  /** A channel for datagrams that belongs to whoever asked for it. */
+  DatagramChannel boundChannel(Family family) throws IOException {
+    return DatagramChannel.open().bind(address(family));
+  }
+
+  /** A socket for datagrams that can exchange them with this peer. */
+  Datagrams open(DatagramKind kind, DatagramDispatcher dispatcher, DatagramPeer peer)
+      throws IOException {
+    return kind.isConnected
+        ? loop().connect(peer.address(), dispatcher)
+        : loop().bind(address(kind.family), dispatcher);
+  }
+
   // ---- time ----
 
   /** Lets the loop run until something is so. */
@@ -234,9 +261,9 @@ final class Net implements BeforeEachCallback, AfterEachCallback {
         .isLessThanOrEqualTo(descriptorsBefore);
   }
 
-  private static boolean isRegistered(ConnectionDispatcher dispatcher) {
+  private static boolean isRegistered(Dispatcher dispatcher) {
     try {
-      return dispatcher.connection().state() != ChannelState.NEW;
+      return dispatcher.channel().state() != ChannelState.NEW;
     } catch (IllegalStateException e) {
       return false;
     }

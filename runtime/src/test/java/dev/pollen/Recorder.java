@@ -46,6 +46,14 @@ final class Recorder extends ConnectionDispatcher {
     journal.received(bytes);
   }
 
+  /** Noted only where it is of interest, since every connection gets it. */
+  @Override
+  protected void handleOpen() throws Exception {
+    if (journal.has(Event.OPEN)) {
+      journal.tell(Event.OPEN, "open");
+    }
+  }
+
   @Override
   protected void handleAccept() throws Exception {
     journal.tell(Event.ACCEPT, "accept");

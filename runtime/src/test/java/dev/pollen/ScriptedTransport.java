@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptedTransport implements Transport {
   final ScriptedSocket socket = new ScriptedSocket();
+  final ScriptedDatagrams datagrams = new ScriptedDatagrams();
   private final Queue<Integer> readiness = new ArrayDeque<>();
 
   /** In one of the next waits, its only socket is ready for this. */
@@ -158,7 +159,7 @@ final class ScriptedTransport implements Transport {
 
   @Override
   public DatagramSocket openDatagrams(ProtocolFamily family) {
-    throw new UnsupportedOperationException();
+    return datagrams;
   }
 
   @Override
@@ -189,10 +190,11 @@ final class ScriptedTransport implements Transport {
   @Override
   public int await(long timeoutNanos) {
     Integer next = readiness.poll();
-    if (next == null || socket.listener == null) {
+    ReadinessListener listener = socket.listener != null ? socket.listener : datagrams.listener;
+    if (next == null || listener == null) {
       return 0;
     }
-    socket.listener.ready(next);
+    listener.ready(next);
     return 1;
   }
 

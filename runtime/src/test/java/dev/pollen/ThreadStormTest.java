@@ -1,6 +1,7 @@
 package dev.pollen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,61 +72,88 @@ final class ThreadStormTest {
   }
 
   @Test
-  void aTimerThatManyThreadsRescheduleRunsAfterTheLastWordAndNotAfterACancel() throws Exception {
+  void aTimerThatManyThreadsRescheduleRunsAfterTheLastWord() throws Exception {
+    net.listen(Family.IPV4, net::recorder);
+    AtomicInteger ran = new AtomicInteger();
+    Timer timer = net.loop().schedule(Duration.ofHours(1), ran::incrementAndGet);
+    try (LoopThread loop = LoopThread.start(net.loop())) {
+      join(start(timer, () -> false));
+      timer.reschedule(Duration.ofHours(1));
+      int before = awaitPass(ran);
+      timer.reschedule(Duration.ZERO);
+      assertThat(awaitPass(ran)).isEqualTo(before + 1);
+      assertThat(loop.thread().isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void aTimerThatIsCancelledWhileManyThreadsRescheduleItNeverRunsAgain() throws Exception {
     net.listen(Family.IPV4, net::recorder);
     AtomicInteger ran = new AtomicInteger();
     AtomicInteger ranAfterCancel = new AtomicInteger();
-    boolean[] cancelled = new boolean[1];
-    Timer timer =
-        net.loop()
-            .schedule(
-                Duration.ofHours(1),
-                () -> {
-                  ran.incrementAndGet();
-                  if (cancelled[0]) {
-                    ranAfterCancel.incrementAndGet();
-                  }
-                });
+    AtomicBoolean cancelled = new AtomicBoolean();
+    Runnable task =
+        () -> {
+          ran.incrementAndGet();
+          if (cancelled.get()) {
+            ranAfterCancel.incrementAndGet();
+          }
+        };
+    Timer timer = net.loop().schedule(Duration.ZERO, task);
     try (LoopThread loop = LoopThread.start(net.loop())) {
-      List<Thread> threads = new ArrayList<>();
-      for (int t = 0; t < THREADS; t++) {
-        Random random = new Random(t);
-        Thread thread =
-            new Thread(
-                () -> {
-                  for (int i = 0; i < 5000; i++) {
-                    if (random.nextBoolean()) {
-                      timer.reschedule(Duration.ofNanos(random.nextInt(100_000)));
-                    } else {
-                      timer.cancel();
-                    }
-                  }
-                });
-        threads.add(thread);
-        thread.start();
+      List<Thread> threads = start(timer, cancelled::get);
+      while (ran.get() == 0) {
+        Thread.onSpinWait();
       }
-      for (Thread thread : threads) {
-        thread.join();
-      }
-      CountDownLatch quiet = new CountDownLatch(1);
       net.loop()
           .execute(
               () -> {
                 timer.cancel();
-                cancelled[0] = true;
-                net.loop().schedule(Duration.ofMillis(5), quiet::countDown);
+                cancelled.set(true);
               });
-      LoopThread.await(quiet);
-      int before = ran.get();
-      CountDownLatch again = new CountDownLatch(1);
-      net.loop().execute(() -> cancelled[0] = false);
-      timer.reschedule(Duration.ZERO);
-      net.loop().schedule(Duration.ofMillis(5), again::countDown);
-      LoopThread.await(again);
-      assertThat(ran.get()).isEqualTo(before + 1);
+      join(threads);
+      int before = awaitPass(ran);
+      assertThatIllegalStateException().isThrownBy(() -> timer.reschedule(Duration.ZERO));
+      assertThat(awaitPass(ran)).isEqualTo(before);
       assertThat(loop.thread().isAlive()).isTrue();
     }
     assertThat(ranAfterCancel).hasValue(0);
+  }
+
+  /** Reschedules from many threads; if it may be refused, until it is. */
+  private static List<Thread> start(Timer timer, BooleanSupplier mayBeRefused) {
+    List<Thread> threads = new ArrayList<>();
+    for (int t = 0; t < THREADS; t++) {
+      Random random = new Random(t);
+      Thread thread =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 5000 || mayBeRefused.getAsBoolean(); i++) {
+                  try {
+                    timer.reschedule(Duration.ofNanos(random.nextInt(100_000)));
+                  } catch (IllegalStateException cancelled) {
+                    return;
+                  }
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    return threads;
+  }
+
+  private static void join(List<Thread> threads) throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  /** Lets the loop do what it was told, and says how often a task has run then. */
+  private int awaitPass(AtomicInteger ran) {
+    CountDownLatch passed = new CountDownLatch(1);
+    net.loop().schedule(Duration.ofMillis(5), passed::countDown);
+    LoopThread.await(passed);
+    return ran.get();
   }
 
   @Test

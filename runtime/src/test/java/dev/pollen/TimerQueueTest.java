@@ -32,14 +32,14 @@ final class TimerQueueTest {
   }
 
   private Timer timer() {
-    return new Timer(loop, () -> {}, null);
+    return Timer.once(loop, () -> {}, null);
   }
 
   private List<Timer> drain() {
     List<Timer> order = new ArrayList<>();
-    for (Timer due = queue.poll(Long.MAX_VALUE / 2); due != null; ) {
+    for (Timer due = queue.poll(Long.MAX_VALUE / 2, Long.MAX_VALUE); due != null; ) {
       order.add(due);
-      due = queue.poll(Long.MAX_VALUE / 2);
+      due = queue.poll(Long.MAX_VALUE / 2, Long.MAX_VALUE);
     }
     return order;
   }
@@ -72,9 +72,9 @@ final class TimerQueueTest {
     Timer timer = timer();
     queue.add(timer, 10);
 
-    assertThat(queue.poll(9)).isNull();
-    assertThat(queue.poll(10)).isSameAs(timer);
-    assertThat(queue.poll(10)).isNull();
+    assertThat(queue.poll(9, Long.MAX_VALUE)).isNull();
+    assertThat(queue.poll(10, Long.MAX_VALUE)).isSameAs(timer);
+    assertThat(queue.poll(10, Long.MAX_VALUE)).isNull();
   }
 
   @Test
@@ -84,10 +84,10 @@ final class TimerQueueTest {
     queue.add(after, Long.MIN_VALUE + 5);
     queue.add(before, Long.MAX_VALUE - 5);
 
-    assertThat(queue.poll(Long.MAX_VALUE - 6)).isNull();
-    assertThat(queue.poll(Long.MAX_VALUE)).isSameAs(before);
-    assertThat(queue.poll(Long.MAX_VALUE)).isNull();
-    assertThat(queue.poll(Long.MIN_VALUE + 5)).isSameAs(after);
+    assertThat(queue.poll(Long.MAX_VALUE - 6, Long.MAX_VALUE)).isNull();
+    assertThat(queue.poll(Long.MAX_VALUE, Long.MAX_VALUE)).isSameAs(before);
+    assertThat(queue.poll(Long.MAX_VALUE, Long.MAX_VALUE)).isNull();
+    assertThat(queue.poll(Long.MIN_VALUE + 5, Long.MAX_VALUE)).isSameAs(after);
   }
 
   @Test
@@ -100,6 +100,19 @@ final class TimerQueueTest {
 
     assertThat(queue.size()).isEqualTo(2);
     assertThat(drain()).containsExactly(other, moved);
+  }
+
+  @Test
+  void whatIsAddedLaterThanAskedForWaitsForTheNextQuestion() {
+    Timer first = timer();
+    queue.add(first, 5);
+    long end = queue.nextSequence();
+    Timer second = timer();
+    queue.add(second, 5);
+
+    assertThat(queue.poll(5, end)).isSameAs(first);
+    assertThat(queue.poll(5, end)).isNull();
+    assertThat(queue.poll(5, queue.nextSequence())).isSameAs(second);
   }
 
   @Test
@@ -118,6 +131,7 @@ final class TimerQueueTest {
     List<WeakReference<Timer>> cancelled = cancelledTimers();
 
     assertThat(queue.isEmpty()).isTrue();
+    assertThat(queue.capacity()).isLessThanOrEqualTo(64);
     long start = System.nanoTime();
     while (cancelled.stream().anyMatch(timer -> timer.get() != null)) {
       assertThat(System.nanoTime() - start).as("still in memory after").isLessThan(10_000_000_000L);
@@ -168,7 +182,9 @@ final class TimerQueueTest {
           now += random.nextInt(20);
           // The list is in the order of adding, and this sort keeps it for equal deadlines.
           reference.sort(Comparator.comparingLong(t -> t.deadlineNanos));
-          for (Timer due = queue.poll(now); due != null; due = queue.poll(now)) {
+          for (Timer due = queue.poll(now, Long.MAX_VALUE);
+              due != null;
+              due = queue.poll(now, Long.MAX_VALUE)) {
             assertThat(due).isSameAs(reference.remove(0));
           }
           assertThat(reference.isEmpty() || reference.get(0).deadlineNanos > now).isTrue();

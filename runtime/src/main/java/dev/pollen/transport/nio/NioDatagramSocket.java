@@ -42,7 +42,7 @@ final class NioDatagramSocket extends NioSocket implements DatagramSocket {
   @Override
   public void connect(SocketAddress remote) throws IOException {
     channel.connect(remote);
-    remoteAddress = remote;
+    remoteAddress = channel.getRemoteAddress();
   }
 
   @Override
@@ -68,12 +68,14 @@ final class NioDatagramSocket extends NioSocket implements DatagramSocket {
 
   @Override
   public boolean send(ByteBuffer data, @Nullable SocketAddress to) throws IOException {
-    int before = data.position();
     int size = data.remaining();
+    if (to == null && size == 0 && remoteAddress != null) {
+      EmptyDatagram.send(channel, remoteAddress);
+      return true;
+    }
     int sent = to == null ? channel.write(data) : channel.send(data, to);
-    // An empty datagram counts zero bytes whether it was taken or not; losing one is the lesser
-    // harm
-    // than sending it for ever.
-    return sent == size || data.position() > before;
+    // An empty datagram counts zero bytes whether it was taken or not: then it counts as taken,
+    // since to lose one, as any network may, is better than to send it for ever.
+    return sent == size;
   }
 }

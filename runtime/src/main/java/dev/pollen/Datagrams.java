@@ -1,0 +1,289 @@
+package dev.pollen;
+
+import dev.pollen.CloseReason.Kind;
+import dev.pollen.transport.DatagramSocket;
+import dev.pollen.transport.TransportSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket that carries datagrams (UDP), to and from anybody or one peer: what handlers send to,
+ * pause and close. From {@link Loop#bind} or {@link Loop#connect(SocketAddress,
+ * DatagramDispatcher)}. Belongs to the thread of its loop; use {@link Loop#execute} from others.
+ *
+ * <p>A datagram arrives whole or not at all; it may be empty, may be lost without notice, and may
+ * overtake another one.
+ *
+ * <p>Of the {@link Limits}, these apply: {@code outputLowMark}, {@code outputHighMark} and {@code
+ * maxOutput} to the bytes that are queued while the system has no room, {@code drainTimeout} to
+ * {@link #close()}, {@code maxMemory} of the loop to what is queued, and {@code datagramsPerPass}
+ * both to what is received and to what leaves the queue. The others are about connections: a
+ * datagram is never kept for later, so {@code maxInput} has nothing to bound, and where there is no
+ * connection, none can take too long or be idle.
+ */
+public final class Datagrams extends Channel {
+  private final DatagramDispatcher dispatcher;
+  private final SocketAddress localAddress;
+  private final @Nullable SocketAddress remoteAddress;
+  private final DatagramDriver driver;
+  private boolean closeTold;
+
+  Datagrams(
+      Loop loop,
+      Limits limits,
+      DatagramSocket socket,
+      SocketAddress localAddress,
+      DatagramDispatcher dispatcher) {
+    super(loop, limits);
+    this.dispatcher = dispatcher;
+    this.localAddress = localAddress;
+    this.remoteAddress = socket.remoteAddress();
+    this.driver = new DatagramDriver(this, socket, dispatcher);
+  }
+
+  /**
+   * Where this socket is bound.
+   *
+   * @return the address, with the actual port, also when the socket is closed
+   */
+  @Override
+  public SocketAddress localAddress() {
+    return localAddress;
+  }
+
+  /**
+   * The one peer of a connected socket.
+   *
+   * @return its address, also when the socket is closed; {@code null} if there are many peers
+   */
+  public @Nullable SocketAddress remoteAddress() {
+    return remoteAddress;
+  }
+
+  /**
+   * Sends one datagram. It leaves at once if the system has room for it; else it is copied and
+   * waits, and those that follow wait behind it. The buffer is read to its limit and is the
+   * caller's again.
+   *
+   * <p>What the system refuses, for example because it is too large, is dropped, counted by {@link
+   * #dropped()} and told to {@code @OnError}, later and never inside this call; if very many are
+   * refused before that, not each of them is told. On a socket that is closing, datagrams are
+   * dropped.
+   *
+   * @param data the datagram, which may be empty
+   * @param to the receiver; of a connected socket, only its peer
+   * @return {@code true} if all is well; {@code false} once more than {@link
+   *     Limits#outputHighMark()} bytes are queued, until {@code @OnWrite} tells that they have
+   *     drained, or if the datagram was dropped because the queue is full or the socket is closing
+   * @throws IllegalArgumentException if the receiver is no address of UDP, or not the peer of a
+   *     connected socket
+   * @throws IllegalStateException on another thread than the loop's, or when the close event of
+   *     this socket has been told
+   */
+  public boolean send(ByteBuffer data, SocketAddress to) {
+    Objects.requireNonNull(to, "to");
+    if (!(to instanceof InetSocketAddress)) {
+      throw new IllegalArgumentException("Not an address of UDP: " + to);
+    }
+    if (remoteAddress != null && !remoteAddress.equals(to)) {
+      throw new IllegalArgumentException(
+          this + " is connected and sends to its peer only, not to " + to);
+    }
+    return sendTo(data, remoteAddress == null ? to : null);
+  }
+
+  /**
+   * Sends one datagram; see {@link #send(ByteBuffer, SocketAddress)}.
+   *
+   * @param data the datagram; the array is the caller's again
+   * @param to the receiver
+   * @return {@code false} if it is time to slow down
+   */
+  public boolean send(byte[] data, SocketAddress to) {
+    return send(ByteBuffer.wrap(data), to);
+  }
+
+  /**
+   * Sends text as UTF-8, in one datagram; see {@link #send(ByteBuffer, SocketAddress)}.
+   *
+   * @param text the text
+   * @param to the receiver
+   * @return {@code false} if it is time to slow down
+   */
+  public boolean send(CharSequence text, SocketAddress to) {
+    return send(text.toString().getBytes(StandardCharsets.UTF_8), to);
+  }
+
+  /**
+   * Sends one datagram to the peer of a connected socket; see {@link #send(ByteBuffer,
+   * SocketAddress)}.
+   *
+   * @param data the datagram, which may be empty
+   * @return {@code false} if it is time to slow down
+   * @throws IllegalStateException if this socket is not connected; on another thread than the
+   *     loop's, or when the close event of this socket has been told
+   */
+  public boolean send(ByteBuffer data) {
+    if (remoteAddress == null) {
+      throw new IllegalStateException(
+          this + " has many peers: say to whom, or use a socket of Loop.connect");
+    }
+    return sendTo(data, null);
+  }
+
+  /**
+   * Sends one datagram to the peer of a connected socket; see {@link #send(ByteBuffer)}.
+   *
+   * @param data the datagram; the array is the caller's again
+   * @return {@code false} if it is time to slow down
+   */
+  public boolean send(byte[] data) {
+    return send(ByteBuffer.wrap(data));
+  }
+
+  /**
+   * Sends text as UTF-8, in one datagram to the peer of a connected socket; see {@link
+   * #send(ByteBuffer)}.
+   *
+   * @param text the text
+   * @return {@code false} if it is time to slow down
+   */
+  public boolean send(CharSequence text) {
+    return send(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private boolean sendTo(ByteBuffer data, @Nullable SocketAddress to) {
+    loop().checkThread("Datagrams.send");
+    if (closeTold) {
+      throw new IllegalStateException(
+          this + ": its close event has been told; forget a socket in @OnClose");
+    }
+    return driver.send(data, to);
+  }
+
+  /**
+   * How much output is queued.
+   *
+   * @return the bytes of the datagrams that the operating system has not taken yet
+   */
+  public long queuedBytes() {
+    return driver.queuedBytes();
+  }
+
+  /**
+   * How many datagrams {@code send} was given that were dropped: because they could not be queued,
+   * or because the system refused them. Those that are still queued when the socket is closed do
+   * not count; {@link CloseReason#undeliveredBytes()} tells of them.
+   *
+   * @return their number since the socket was opened
+   */
+  public long dropped() {
+    return driver.dropped();
+  }
+
+  /**
+   * Stops reading: from now on no datagrams are delivered. The system keeps some of them, and drops
+   * the rest.
+   */
+  public void pauseReading() {
+    loop().checkThread("Datagrams.pauseReading");
+    driver.pauseReading(true);
+  }
+
+  /** Reads again after {@link #pauseReading()}. */
+  public void resumeReading() {
+    loop().checkThread("Datagrams.resumeReading");
+    driver.pauseReading(false);
+  }
+
+  /**
+   * Whether reading is paused.
+   *
+   * @return whether {@link #pauseReading()} was called last
+   */
+  public boolean isReadingPaused() {
+    return driver.isReadingPaused();
+  }
+
+  /**
+   * Runs a task on the loop thread after a delay, unless this socket is closing or closed by then.
+   *
+   * @param delay how long to wait
+   * @param task what to run; what it throws is logged
+   * @return the timer, to cancel or reschedule it
+   * @throws IllegalArgumentException if the delay is negative
+   */
+  public Timer schedule(Duration delay, Runnable task) {
+    loop().checkThread("Datagrams.schedule");
+    Timer timer = Timer.once(loop(), task::run, this);
+    timer.reschedule(delay);
+    return timer;
+  }
+
+  /**
+   * Closes this socket gracefully: what is queued still leaves, for at most {@link
+   * Limits#drainTimeout()}, and then the close event follows. Nothing is delivered any more.
+   */
+  @Override
+  public void close() {
+    loop().checkThread("Datagrams.close");
+    driver.beginClosing();
+  }
+
+  /** Closes this socket at once and drops what is queued. */
+  public void abort() {
+    loop().checkThread("Datagrams.abort");
+    driver.end(Kind.ABORTED);
+  }
+
+  @Override
+  public String toString() {
+    return "Datagrams["
+        + state()
+        + " "
+        + localAddress
+        + (remoteAddress == null ? "" : " to " + remoteAddress)
+        + "]";
+  }
+
+  // ---- for its loop and its dispatcher ----
+
+  DatagramDriver driver() {
+    return driver;
+  }
+
+  @Override
+  TransportSocket socket() {
+    return driver.socket();
+  }
+
+  @Override
+  Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  @Override
+  void settle() {
+    driver.settle();
+  }
+
+  @Override
+  void closeForLoop() {
+    driver.end(Kind.LOOP_CLOSED);
+  }
+
+  /** One bad datagram must not end the socket for all other peers. */
+  @Override
+  void errorHookFailed(Throwable cause) {}
+
+  @Override
+  void deliverClose() {
+    tellClose(driver.reason());
+    closeTold = true;
+  }
+}
