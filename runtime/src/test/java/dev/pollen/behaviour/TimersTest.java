@@ -76,10 +76,18 @@ final class TimersTest {
   }
 
   @Everywhere(families = Family.IPV4, styles = Style.BY_HAND)
-  void aCancelledOneCanBeScheduledAgain(Testbed bed) {
+  void aCancelledOneCannotBeScheduledAgain(Testbed bed) {
     Timer timer = bed.loop().schedule(SOON, noting("timer"));
     timer.cancel();
-    timer.reschedule(SOON);
+
+    assertThatIllegalStateException().isThrownBy(() -> timer.reschedule(SOON));
+    bed.loop().run();
+    assertThat(ran).isEmpty();
+  }
+
+  @Everywhere(families = Family.IPV4, styles = Style.BY_HAND)
+  void oneThatHasRunCanBeScheduledAgain(Testbed bed) {
+    Timer timer = bed.loop().schedule(Duration.ZERO, noting("timer"));
     bed.loop().run();
     timer.reschedule(Duration.ZERO);
     bed.loop().run();
@@ -153,5 +161,15 @@ final class TimersTest {
     again[0].cancel();
 
     assertThat(count[0] - before).as("times in a hundred passes").isBetween(100, 100 * 256);
+  }
+
+  @Everywhere(families = Family.IPV4, styles = Style.BY_HAND)
+  void oneSaysInWordsWhereItIs(Testbed bed) {
+    Timer timer = bed.loop().every(Duration.ofHours(1), noting("never"));
+    bed.loop().run(Duration.ZERO, 1);
+    assertThat(timer.toString()).contains("PT1H", "due in");
+    timer.cancel();
+
+    assertThat(timer.toString()).contains("cancelled");
   }
 }
