@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The order of the hooks: {@link #handleAccept} or {@link #handleConnect} first, then any of the
- * others, and {@link #handleClose} last. A connection that could not be made gets {@link
- * #handleError} and {@link #handleClose} only.
+ * <p>The order of the hooks: {@link #handleOpen}, {@link #handleAccept} or {@link #handleConnect},
+ * then any of the others, and {@link #handleClose} last. A connection that could not be made gets
+ * {@link #handleError} and {@link #handleClose} only.
  */
 public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
   private @Nullable Connection connection;

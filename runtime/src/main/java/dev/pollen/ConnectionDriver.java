@@ -127,9 +127,10 @@ final class ConnectionDriver implements Agenda.Deferred {
   }
 
   private void tellOpening(Event opening) {
-    boolean isAccepted = opening == Event.ACCEPT;
-    if (Deadlines.areIn(limits(), isAccepted)) {
-      deadlines().start(isAccepted);
+    // What only sends waits for no byte.
+    boolean waitsForFirstByte = opening == Event.ACCEPT && !input.hasEnded();
+    if (Deadlines.areIn(limits(), waitsForFirstByte)) {
+      deadlines().start(waitsForFirstByte);
     }
     connection.tellOpen();
     if (tellsEvents()) {

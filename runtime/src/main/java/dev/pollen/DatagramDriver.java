@@ -99,6 +99,8 @@ final class DatagramDriver implements Agenda.Deferred {
     turnDeferred = false;
     inTurn = true;
     try {
+      // A refusal of what was sent in the pass that opened it comes before the end of that pass.
+      tellOpenOnce();
       output.deferredTurn();
     } finally {
       endTurn();

@@ -24,9 +24,9 @@ final class Deadlines {
   }
 
   /** Starts those of the limits, on a connection that has become open. */
-  void start(boolean isAccepted) {
+  void start(boolean waitsForFirstByte) {
     Limits limits = connection.limits;
-    if (isAccepted && !limits.firstByteTimeout().equals(Limits.UNLIMITED)) {
+    if (waitsForFirstByte && !limits.firstByteTimeout().equals(Limits.UNLIMITED)) {
       TimedHook missed = () -> missed("firstByteTimeout", limits.firstByteTimeout());
       firstByte = Timer.once(connection.loop(), missed, connection);
       firstByte.reschedule(limits.firstByteTimeout());
@@ -36,9 +36,9 @@ final class Deadlines {
     }
   }
 
-  static boolean areIn(Limits limits, boolean isAccepted) {
+  static boolean areIn(Limits limits, boolean waitsForFirstByte) {
     return !limits.idleTimeout().equals(Limits.UNLIMITED)
-        || (isAccepted && !limits.firstByteTimeout().equals(Limits.UNLIMITED));
+        || (waitsForFirstByte && !limits.firstByteTimeout().equals(Limits.UNLIMITED));
   }
 
   Timer onIdle(Duration time, TimedHook hook) {

@@ -45,8 +45,8 @@ public abstract sealed class Dispatcher
   protected void handleOpen() throws Exception {}
 
   /**
-   * Something failed: a hook of this dispatcher, or the channel itself. If it is not overridden,
-   * the failure is logged, and a connection is closed.
+   * Something failed: a hook or a timer of this dispatcher, or the channel itself. If it is not
+   * overridden, the failure is logged, and a connection is closed.
    *
    * <p>Where it is overridden, a connection whose hook failed stays open unless this method closes
    * it. After a failed connect or an exceeded limit it is closed in any case.

@@ -146,10 +146,13 @@ public final class Listener extends Channel {
   }
 
   private void ready() {
+    tellOpenOnce();
+    if (state() != ChannelState.LISTENING) {
+      return;
+    }
     int most = limits.acceptsPerPass();
     acceptsLeft = most;
     try {
-      tellOpenOnce();
       dispatcher.handleAccept();
     } catch (Throwable cause) {
       tellFailure(Event.ACCEPT, cause);

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  *
  * <p>While no thread runs the loop, any one thread may use it.
  */
-public final class Loop implements Executor, AutoCloseable {
+public final class Loop implements Endpoints, Executor, AutoCloseable {
   private static final long WITHOUT_LIMIT = -1;
 
   private final Transport transport;
@@ -109,214 +109,97 @@ public final class Loop implements Executor, AutoCloseable {
     return new Loop(transport, limits);
   }
 
-  /**
-   * Listens, and serves every peer by a dispatcher of its own.
-   *
-   * @param address where; port 0 lets the system choose one, see {@link Listener#localAddress()}
-   * @param dispatchers makes a new dispatcher for each peer
-   * @return the listener
-   * @throws IOException if the address cannot be used; nothing is registered then
-   */
+  @Override
   public Listener listen(
       SocketAddress address, Supplier<? extends ConnectionDispatcher> dispatchers)
       throws IOException {
     return listen(address, dispatchers, limits);
   }
 
-  /**
-   * Listens, and serves every peer by a dispatcher of its own, within limits of its own.
-   *
-   * @param address where; port 0 lets the system choose one, see {@link Listener#localAddress()}
-   * @param dispatchers makes a new dispatcher for each peer
-   * @param limits what applies to the listener and its connections
-   * @return the listener
-   * @throws IOException if the address cannot be used; nothing is registered then
-   */
+  @Override
   public Listener listen(
       SocketAddress address, Supplier<? extends ConnectionDispatcher> dispatchers, Limits limits)
       throws IOException {
     return listen(address, new SuppliedListenerDispatcher(dispatchers), limits);
   }
 
-  /**
-   * Listens, and asks a dispatcher who serves each peer.
-   *
-   * @param address where; port 0 lets the system choose one, see {@link Listener#localAddress()}
-   * @param dispatcher the dispatcher of the listener
-   * @return the listener
-   * @throws IOException if the address cannot be used; nothing is registered then
-   */
+  @Override
   public Listener listen(SocketAddress address, ListenerDispatcher dispatcher) throws IOException {
     return listen(address, dispatcher, limits);
   }
 
-  /**
-   * Listens, and asks a dispatcher who serves each peer, within limits of its own.
-   *
-   * @param address where; port 0 lets the system choose one, see {@link Listener#localAddress()}
-   * @param dispatcher the dispatcher of the listener
-   * @param limits what applies to the listener and its connections
-   * @return the listener
-   * @throws IOException if the address cannot be used; nothing is registered then
-   */
+  @Override
   public Listener listen(SocketAddress address, ListenerDispatcher dispatcher, Limits limits)
       throws IOException {
     state.checkListening("Loop.listen");
     return opener.listen(address, dispatcher, limits);
   }
 
-  /**
-   * Takes over a channel that listens already, for example the one that a process inherits which is
-   * started when the first peer comes ({@link System#inheritedChannel()}).
-   *
-   * @param channel the channel, bound; it becomes non-blocking and belongs to the loop
-   * @param dispatcher the dispatcher of the listener
-   * @return the listener
-   * @throws IOException if the system refuses; the channel is still the caller's then
-   * @throws IllegalArgumentException if the channel is not bound
-   */
+  @Override
   public Listener listen(ServerSocketChannel channel, ListenerDispatcher dispatcher)
       throws IOException {
     state.checkListening("Loop.listen");
     return opener.adopt(channel, dispatcher);
   }
 
-  /**
-   * Takes over a connection that somebody else has accepted, for example the one that a process
-   * inherits which is started for each peer ({@link System#inheritedChannel()}). Its first event is
-   * {@link ConnectionDispatcher#handleAccept()}, in a later pass.
-   *
-   * @param channel the channel, connected; it becomes non-blocking and belongs to the loop
-   * @param dispatcher the dispatcher of the connection
-   * @return the connection
-   * @throws IOException if the system refuses; the channel is still the caller's then
-   * @throws IllegalArgumentException if the channel is not connected
-   */
+  @Override
   public Connection serve(SocketChannel channel, ConnectionDispatcher dispatcher)
       throws IOException {
     state.checkUsable("Loop.serve");
     return opener.adopt(channel, dispatcher, Event.ACCEPT);
   }
 
-  /**
-   * Connects. Whether that works is told to the dispatcher, in a later pass and never inside this
-   * call: {@code handleConnect}, or {@code handleError} and {@code handleClose}. An {@linkplain
-   * InetSocketAddress#createUnresolved unresolved} address is looked up on another thread; if the
-   * host has several, one after the other is tried, within {@link Limits#connectTimeout()}.
-   *
-   * @param address the peer
-   * @param dispatcher the dispatcher of the connection
-   * @return the connection, to which may be sent already
-   */
+  @Override
   public Connection connect(SocketAddress address, ConnectionDispatcher dispatcher) {
     return connect(address, dispatcher, limits);
   }
 
-  /**
-   * Connects, within limits of its own; see {@link #connect(SocketAddress, ConnectionDispatcher)}.
-   *
-   * @param address the peer
-   * @param dispatcher the dispatcher of the connection
-   * @param limits what applies to the connection
-   * @return the connection, to which may be sent already
-   */
+  @Override
   public Connection connect(SocketAddress address, ConnectionDispatcher dispatcher, Limits limits) {
     state.checkUsable("Loop.connect");
     return opener.connect(address, dispatcher, limits);
   }
 
-  /**
-   * Takes over a channel that is connected, or being connected, already. What becomes of it is told
-   * like for any outgoing connection, in a later pass.
-   *
-   * @param channel the channel; it becomes non-blocking and belongs to the loop
-   * @param dispatcher the dispatcher of the connection
-   * @return the connection
-   * @throws IOException if the system refuses; the channel is still the caller's then
-   * @throws IllegalArgumentException if nobody has begun to connect the channel
-   */
+  @Override
   public Connection connect(SocketChannel channel, ConnectionDispatcher dispatcher)
       throws IOException {
     state.checkUsable("Loop.connect");
     return opener.adopt(channel, dispatcher, Event.CONNECT);
   }
 
-  /**
-   * Reads from a pipe. Sending on such a connection fails.
-   *
-   * @param source the end to read from; it becomes non-blocking and belongs to the loop
-   * @param dispatcher the dispatcher of the connection
-   * @return the connection
-   * @throws IOException if the system refuses; the channel is still the caller's then
-   */
+  @Override
   public Connection connect(Pipe.SourceChannel source, ConnectionDispatcher dispatcher)
       throws IOException {
     state.checkUsable("Loop.connect");
     return opener.adopt(transport.adopt(source), dispatcher, Event.CONNECT);
   }
 
-  /**
-   * Writes to a pipe. That nobody reads any more is noticed when something is sent.
-   *
-   * @param sink the end to write to; it becomes non-blocking and belongs to the loop
-   * @param dispatcher the dispatcher of the connection
-   * @return the connection
-   * @throws IOException if the system refuses; the channel is still the caller's then
-   */
+  @Override
   public Connection connect(Pipe.SinkChannel sink, ConnectionDispatcher dispatcher)
       throws IOException {
     state.checkUsable("Loop.connect");
     return opener.adopt(transport.adopt(sink), dispatcher, Event.CONNECT);
   }
 
-  /**
-   * Binds a socket for datagrams, which serves every peer by one dispatcher.
-   *
-   * @param address where; port 0 lets the system choose one, see {@link Datagrams#localAddress()}
-   * @param dispatcher the dispatcher of the socket
-   * @return the socket
-   * @throws IOException if the address cannot be used, or is not known; nothing is registered then
-   */
+  @Override
   public Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher) throws IOException {
     return bind(address, dispatcher, limits);
   }
 
-  /**
-   * Binds a socket for datagrams, within limits of its own.
-   *
-   * @param address where; port 0 lets the system choose one, see {@link Datagrams#localAddress()}
-   * @param dispatcher the dispatcher of the socket
-   * @param limits what applies to the socket; {@link Datagrams} says which of them do
-   * @return the socket
-   * @throws IOException if the address cannot be used, or is not known; nothing is registered then
-   */
+  @Override
   public Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher, Limits limits)
       throws IOException {
     state.checkListening("Loop.bind");
     return opener.bind(address, dispatcher, limits);
   }
 
-  /**
-   * Takes over a channel for datagrams, bound or connected: one of a multicast group, for example.
-   *
-   * @param channel the channel, bound; it becomes non-blocking and belongs to the loop
-   * @param dispatcher the dispatcher of the socket
-   * @return the socket
-   * @throws IOException if the system refuses; the channel is still the caller's then
-   */
+  @Override
   public Datagrams bind(DatagramChannel channel, DatagramDispatcher dispatcher) throws IOException {
     state.checkListening("Loop.bind");
     return opener.adopt(channel, dispatcher);
   }
 
-  /**
-   * Opens a socket for datagrams of one peer. Whether it is there shows later, if at all.
-   *
-   * @param address the peer
-   * @param dispatcher the dispatcher of the socket
-   * @return the socket
-   * @throws IOException if the address cannot be used, or is not known; nothing is registered then
-   */
+  @Override
   public Datagrams connect(SocketAddress address, DatagramDispatcher dispatcher)
       throws IOException {
     state.checkUsable("Loop.connect");

@@ -53,6 +53,14 @@ final class DatagramRecorder extends DatagramDispatcher {
     }
   }
 
+  /** Noted only where the test cares. */
+  @Override
+  protected void handleOpen() throws Exception {
+    if (journal.has(Event.OPEN)) {
+      journal.tell(Event.OPEN, "open");
+    }
+  }
+
   @Override
   protected void handleShutdown() throws Exception {
     journal.tell(Event.SHUTDOWN, "shutdown");

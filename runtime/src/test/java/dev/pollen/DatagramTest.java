@@ -184,6 +184,20 @@ final class DatagramTest {
     }
 
     @EveryDatagramKind
+    void isToldThatItIsOpenBeforeAnythingElseAndNotInsideBind(DatagramKind kind)
+        throws IOException {
+      DatagramPeer peer = net.datagramPeer(kind.family);
+      DatagramRecorder recorder = net.datagramRecorder();
+      recorder.on(Event.OPEN, () -> recorder.send("hello", peer.address()));
+      Datagrams socket = net.open(kind, recorder, peer);
+      assertThat(recorder.events()).isEmpty();
+      peer.send("first", socket).awaitReceived(1);
+      net.until(() -> !recorder.received.isEmpty());
+
+      assertThat(recorder.events()).containsExactly("open", "datagram");
+    }
+
+    @EveryDatagramKind
     void aHandlerThatOverridesNothing(DatagramKind kind) throws IOException {
       DatagramPeer peer = net.datagramPeer(kind.family);
       Datagrams socket = net.open(kind, new DatagramDispatcher() {}, peer);

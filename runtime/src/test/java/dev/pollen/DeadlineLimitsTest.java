@@ -246,6 +246,21 @@ final class DeadlineLimitsTest {
     }
 
     @Test
+    void mayBeALastWordAlsoAfterTheDefault() throws IOException {
+      recorder.on(
+          Event.ERROR,
+          () -> {
+            // What super.handleError does, besides logging.
+            recorder.connection().driver().closeAfterFailure(recorder.journal.errors.get(0));
+            recorder.send("408");
+          });
+      Peer peer = net.accept(Family.IPV4, recorder);
+      time.pass(IDLE);
+      peer.awaitReceived("408");
+      awaitTimedOut(peer, "idleTimeout");
+    }
+
+    @Test
     void isTheReasonWhoeverCloses() throws IOException {
       recorder.on(Event.ERROR, () -> recorder.close());
       Peer peer = net.accept(Family.IPV4, recorder);
