@@ -31,7 +31,10 @@ public record CloseReason(Kind kind, @Nullable Throwable cause, long undelivered
     /** Nothing came for longer than {@link Limits} allow. */
     TIMED_OUT,
 
-    /** One of the channel's own event methods failed, or there was no memory left to serve it. */
+    /**
+     * One of the channel's own event methods or producers failed, or there was no memory left to
+     * serve it.
+     */
     HANDLER_FAILED,
     /** The loop was closed, or {@link Loop#closeAll()} was called. */
     LOOP_CLOSED

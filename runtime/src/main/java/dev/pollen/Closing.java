@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Closing {
   private final Connection connection;
   private final ConnectionDriver driver;
-  private final Kind kind;
-  private final @Nullable Throwable cause;
+  private Kind kind;
+  private @Nullable Throwable cause;
   private @Nullable Timer deadline;
 
-  /** How much was queued when the deadline was set, to see whether the peer reads at all. */
-  private long queuedBytes;
+  /** How much had left when the deadline was set, to see whether the peer reads at all. */
+  private long sentBytes;
 
   Closing(Connection connection, Kind kind, @Nullable Throwable cause) {
     this.connection = connection;
@@ -44,7 +44,7 @@ final class Closing {
       }
     }
     if (deadline == null) {
-      queuedBytes = output.size();
+      sentBytes = output.sentBytes();
       // Of the loop, since the timers of the connection end with close().
       deadline = connection.loop().schedule(connection.limits.drainTimeout(), this::timedOut);
     }
@@ -59,6 +59,12 @@ final class Closing {
     }
   }
 
+  /** What was still to leave has failed, and that is why it ends now. */
+  void failed(Throwable failure) {
+    kind = Kind.HANDLER_FAILED;
+    cause = failure;
+  }
+
   /** The connection has ended, so nothing is to be waited for. */
   void ended() {
     if (deadline != null) {
@@ -67,11 +73,11 @@ final class Closing {
   }
 
   private void timedOut() {
-    long left = connection.queuedBytes();
-    if (left < queuedBytes && deadline != null) {
-      queuedBytes = left;
+    ConnectionOutput output = driver.output();
+    if (output.sentBytes() > sentBytes && deadline != null) {
+      sentBytes = output.sentBytes();
       deadline.reschedule(connection.limits.drainTimeout());
-    } else if (left == 0) {
+    } else if (output.isEmpty()) {
       // The system goes on to deliver what it has taken.
       driver.end(kind, cause);
     } else {

@@ -8,6 +8,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * A stream of bytes to and from one peer: what handlers send to, pause and close. Belongs to the
@@ -94,6 +95,13 @@ public final class Connection extends Channel {
       driver.settleSoon();
       return allIsWell;
     }
+    requireCloseUntold();
+    // Until then the handler cannot know.
+    data.position(data.limit());
+    return false;
+  }
+
+  private void requireCloseUntold() {
     if (state() == ChannelState.NEW) {
       throw new IllegalStateException(this + ": connect it before sending");
     }
@@ -101,9 +109,6 @@ public final class Connection extends Channel {
       throw new IllegalStateException(
           this + ": its close event has been told; forget a connection in @OnClose");
     }
-    // Until then the handler cannot know.
-    data.position(data.limit());
-    return false;
   }
 
   /**
@@ -127,9 +132,47 @@ public final class Connection extends Channel {
   }
 
   /**
+   * Sends what a producer has, behind what was sent before and before what is sent after. It is
+   * asked as the peer takes its bytes, by and by, and never inside this call; see {@link Producer}.
+   * What it has not been asked for counts neither as queued nor for the marks and {@link
+   * Limits#maxOutput()}, but not more than 1024 producers may wait. A graceful {@link #close()} and
+   * {@link #shutdownOutput()} let it come to its end.
+   *
+   * <p>On a connection that is closing or broken the producer is not asked, only closed.
+   *
+   * @param producer what to ask; from now on, this connection closes it
+   * @return as for {@link #send(ByteBuffer)}
+   * @throws IllegalStateException as for {@link #send(ByteBuffer)}; the producer is not closed then
+   */
+  public boolean send(Producer producer) {
+    Objects.requireNonNull(producer, "producer");
+    loop().checkThread("Connection.send");
+    boolean allIsWell = false;
+    if (driver.takesOutput()) {
+      allIsWell = driver.output().add(producer);
+    } else {
+      requireCloseUntold();
+      driver.output().refuse(producer);
+    }
+    driver.settleSoon();
+    return allIsWell;
+  }
+
+  /**
+   * Says that a producer which answered {@link Producer.Outcome#PENDING} has something to send, so
+   * that it is asked again soon. Other threads call it by {@link Loop#execute}. Does nothing if no
+   * producer waits.
+   */
+  public void producerReady() {
+    loop().checkThread("Connection.producerReady");
+    driver.output().producerReady();
+  }
+
+  /**
    * How much output is queued.
    *
-   * @return the bytes that the operating system has not taken yet
+   * @return the bytes that the operating system has not taken yet; of a producer, only those that
+   *     it was asked for
    */
   public long queuedBytes() {
     return driver.output().size();
@@ -258,6 +301,12 @@ public final class Connection extends Channel {
   ByteBuffer received() {
     loop().checkThread("recv");
     return driver.input().presented();
+  }
+
+  /** Drops what has arrived and was not told, and what was sent and has not left. */
+  void discardBuffers() {
+    loop().checkThread("discardBuffers");
+    driver.discardBuffers();
   }
 
   ConnectionDriver driver() {

@@ -218,6 +218,16 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
     return connection().send(text);
   }
 
+  /**
+   * Sends what a producer has; see {@link Connection#send(Producer)}.
+   *
+   * @param producer what to ask
+   * @return {@code false} if it is time to slow down
+   */
+  protected final boolean send(Producer producer) {
+    return connection().send(producer);
+  }
+
   /** Closes the connection when its output has left; see {@link Connection#close()}. */
   protected final void close() {
     connection().close();

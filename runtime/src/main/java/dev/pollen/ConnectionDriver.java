@@ -6,6 +6,7 @@ import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ final class ConnectionDriver implements Agenda.Deferred {
   /** Why the transport takes no more output; what the peer sent before is still delivered. */
   private @Nullable IOException outputFailure;
 
+  /** Why the output cannot be continued. */
+  private @Nullable Throwable producerFailure;
+
+  private boolean producerFailureTold;
+
   /** Whether this connection ends in any case as soon as the error hook has returned. */
   private boolean failing;
 
@@ -61,7 +67,11 @@ final class ConnectionDriver implements Agenda.Deferred {
             this,
             dispatcher.wantsUrgent() ? Readiness.URGENT : Readiness.NONE,
             dispatcher instanceof PolledDispatcher polled ? new Polling(connection, polled) : null);
-    this.input = new ConnectionInput(this, connection.loop().memory());
+    this.input =
+        new ConnectionInput(
+            this,
+            connection.loop().memory(),
+            dispatcher instanceof FramedDispatcher framed ? framed : null);
     this.output = new ConnectionOutput(this, connection.loop().segments());
   }
 
@@ -209,6 +219,10 @@ final class ConnectionDriver implements Agenda.Deferred {
       if (exceededLimit != null) {
         failForLimit(exceededLimit);
       }
+      if (producerFailure != null && !producerFailureTold) {
+        producerFailureTold = true;
+        failForProducer(producerFailure);
+      }
       flush();
       if (outputFailure != null && closing == null && !input.delivers()) {
         // Nobody wants what may still come, so there is nothing to wait for.
@@ -231,6 +245,11 @@ final class ConnectionDriver implements Agenda.Deferred {
       fail(Kind.LIMIT, exceeded);
     }
     exceededLimit = null;
+  }
+
+  private void failForProducer(Throwable cause) {
+    connection.tellFailure(null, cause);
+    beginClosing(Kind.HANDLER_FAILED, cause);
   }
 
   /** The runtime itself failed, most likely for want of memory: this connection is past help. */
@@ -321,6 +340,7 @@ final class ConnectionDriver implements Agenda.Deferred {
   /** Whether what is sent may be queued. */
   boolean takesOutput() {
     return (isOpenForHandler() || state() == ChannelState.CONNECTING)
+        && producerFailure == null
         && (exceededLimit == null || exceededLimit.isOfInput());
   }
 
@@ -355,12 +375,43 @@ final class ConnectionDriver implements Agenda.Deferred {
     }
   }
 
+  void tellTruncated(FramedDispatcher framed, ByteBuffer tail) {
+    try {
+      framed.truncated(tail);
+    } catch (Throwable cause) {
+      connection.tellFailure(Event.READ, cause);
+    }
+  }
+
   /** Fails this connection, but later: an event may be running. */
   void exceeded(String limit, boolean ofInput) {
     if (exceededLimit == null) {
       exceededLimit = new LimitExceededException(connection + " exceeds " + limit, ofInput);
       settleSoon();
     }
+  }
+
+  /** Ends this connection when what was sent before has left, but later. */
+  void producerFailed(Throwable cause) {
+    output.cutProducers();
+    if (producerFailure == null) {
+      producerFailure = cause;
+      if (closing != null) {
+        closing.failed(cause);
+      }
+      settleSoon();
+    }
+  }
+
+  void producerNotClosed(Throwable cause) {
+    connection.loop().noteFatal(cause);
+    FailureLog.producerNotClosed(connection, cause);
+  }
+
+  void discardBuffers() {
+    input.clear();
+    output.discard();
+    settleSoon();
   }
 
   void inputEnded() {
@@ -371,7 +422,10 @@ final class ConnectionDriver implements Agenda.Deferred {
       abort(Kind.BROKEN, outputFailure);
     } else if (state() == ChannelState.OPEN) {
       connection.become(ChannelState.HALF_CLOSED);
-      tell(Event.EOF);
+      input.tellTruncated();
+      if (isOpenForHandler()) {
+        tell(Event.EOF);
+      }
     }
   }
 
@@ -454,11 +508,13 @@ final class ConnectionDriver implements Agenda.Deferred {
       input.clear();
       connection.removeTimers();
       deadlines = null;
-      // Whoever closes it: a limit that was exceeded before is why.
+      // Whoever closes it: a limit that was exceeded before is why, or output that has failed.
       if (exceededLimit != null) {
         closing = new Closing(connection, Kind.LIMIT, exceededLimit);
       } else if (timeout != null) {
         closing = new Closing(connection, Kind.TIMED_OUT, timeout);
+      } else if (producerFailure != null) {
+        closing = new Closing(connection, Kind.HANDLER_FAILED, producerFailure);
       } else {
         closing = new Closing(connection, kind, cause);
       }
@@ -515,6 +571,7 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   void deliverClose() {
     assert reason != null;
+    output.closeProducers();
     connection.tellClose(reason);
   }
 }

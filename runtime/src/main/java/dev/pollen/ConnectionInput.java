@@ -3,10 +3,15 @@ package dev.pollen;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** The receiving side of a connection: from the socket to {@code handleRead}. */
 final class ConnectionInput {
   private final ConnectionDriver driver;
+
+  /** The dispatcher, if it takes frames. */
+  private final @Nullable FramedDispatcher framed;
+
   private final InputBuffer buffer;
   private boolean paused;
   private boolean ended;
@@ -14,9 +19,13 @@ final class ConnectionInput {
   /** Whether unread bytes are to be presented in the next deferred turn. */
   private boolean presentAgain;
 
-  ConnectionInput(ConnectionDriver driver, MemoryBudget memory) {
+  /** Whether the frames of this pass have been told, although a deferred turn is to come in it. */
+  private boolean hadItsFrames;
+
+  ConnectionInput(ConnectionDriver driver, MemoryBudget memory, @Nullable FramedDispatcher framed) {
     this.driver = driver;
     this.buffer = new InputBuffer(memory);
+    this.framed = framed;
   }
 
   ByteBuffer presented() {
@@ -45,19 +54,38 @@ final class ConnectionInput {
 
   /** What was left unread is delivered once more, but not now: an event may be running. */
   void presentUnreadAgain() {
-    if (buffer.unread() > 0) {
+    if (isWorthPresenting()) {
       presentAgain = true;
       driver.deferTurn();
     }
   }
 
+  private boolean isWorthPresenting() {
+    return framed == null ? buffer.unread() > 0 : framed.hasBacklog(buffer.unread());
+  }
+
   void deferredTurn() {
-    if (presentAgain) {
+    if (hadItsFrames) {
+      hadItsFrames = false;
+      driver.deferTurn();
+    } else if (presentAgain) {
       presentAgain = false;
-      if (delivers() && buffer.unread() > 0) {
+      if (delivers() && isWorthPresenting()) {
+        beginTurn();
         tell();
       }
     }
+  }
+
+  private void beginTurn() {
+    if (framed != null) {
+      framed.beginTurn();
+    }
+  }
+
+  /** Whether frames that have arrived wait for their turn, so that nothing more is received. */
+  private boolean hasFramesWaiting() {
+    return framed != null && presentAgain && delivers();
   }
 
   void clear() {
@@ -80,12 +108,16 @@ final class ConnectionInput {
    * be more.
    */
   boolean receive() {
+    if (hasFramesWaiting()) {
+      return true;
+    }
     // What was left unread comes first; else the end of the stream could overtake it.
     int unread = buffer.unread();
     deferredTurn();
     if (presentAgain && buffer.unread() < unread) {
       return true;
     }
+    beginTurn();
     for (int i = 0; i < driver.limits().receivesPerPass() && wantsReadiness(); i++) {
       ByteBuffer data;
       try {
@@ -104,6 +136,10 @@ final class ConnectionInput {
       driver.received();
       boolean mayHoldMore = data.limit() == data.capacity();
       deliver(data);
+      if (hasFramesWaiting()) {
+        hadItsFrames = true;
+        return true;
+      }
       if (!mayHoldMore) {
         return false;
       }
@@ -153,6 +189,13 @@ final class ConnectionInput {
       noMemory();
       return;
     }
+    if (framed != null) {
+      // It has seen to its limit itself: frames that wait for their turn are not too much.
+      if (delivers()) {
+        presentUnreadAgain();
+      }
+      return;
+    }
     int max = driver.limits().maxInput();
     if (buffer.unread() > max) {
       driver.exceeded(
@@ -180,5 +223,13 @@ final class ConnectionInput {
   private void end() {
     ended = true;
     driver.inputEnded();
+  }
+
+  /** The stream has ended: perhaps in the middle of a frame. */
+  void tellTruncated() {
+    if (framed != null && framed.isInsideFrame()) {
+      driver.tellTruncated(framed, buffer.presented().slice());
+      buffer.clear();
+    }
   }
 }

@@ -56,7 +56,8 @@ final class ConnectionInterest {
       case CLOSED -> told;
       default -> {
         int wanted = driver.input().wantsReadiness() ? Readiness.READ | urgent : Readiness.NONE;
-        boolean writes = !driver.output().isEmpty() || (asksToWrite() && driver.isOpenForHandler());
+        boolean asks = asksToWrite() && driver.output().isEmpty() && driver.isOpenForHandler();
+        boolean writes = driver.output().wantsReadiness() || asks;
         yield writes ? wanted | Readiness.WRITE : wanted;
       }
     };

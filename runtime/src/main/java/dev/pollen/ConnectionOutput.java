@@ -2,11 +2,21 @@ package dev.pollen;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** The sending side of a connection: from {@code send} to the socket. */
 final class ConnectionOutput {
+  /** How often producers are asked in one flush, however little they have. */
+  private static final int MAX_PULLS = 64;
+
   private final ConnectionDriver driver;
+  private final SegmentPool segments;
+
+  /** What is to leave first. */
   private final OutputQueue queue;
+
+  /** What is to leave then; most connections never have any. */
+  private @Nullable ProducerQueue producers;
 
   /** Whether the transport takes no more: it was told the end, or it failed. */
   private boolean ended;
@@ -19,35 +29,57 @@ final class ConnectionOutput {
   /** Whether there is room again and nobody was told. */
   private boolean drained;
 
+  /** Whether a producer that had nothing is to be asked again. */
+  private boolean producerReady;
+
+  private long sentBytes;
+
   /** Bytes that were taken and then dropped, because the connection broke. */
   private long dropped;
 
   ConnectionOutput(ConnectionDriver driver, SegmentPool segments) {
     this.driver = driver;
+    this.segments = segments;
     this.queue = new OutputQueue(segments);
   }
 
+  /** Whether nothing waits, neither bytes nor a producer. */
   boolean isEmpty() {
-    return queue.isEmpty();
+    return queue.isEmpty() && !hasProducers();
   }
 
+  private boolean hasProducers() {
+    return producers != null && !producers.isEmpty();
+  }
+
+  /** Whether it is of interest that the socket takes data. */
+  boolean wantsReadiness() {
+    return !queue.isEmpty() || (producers != null && producers.isReady());
+  }
+
+  /** How many bytes are queued; what producers still have is not known. */
   long size() {
-    return queue.size();
+    return producers == null ? queue.size() : queue.size() + producers.size();
+  }
+
+  /** How many bytes the transport has taken since the beginning. */
+  long sentBytes() {
+    return sentBytes;
   }
 
   /**
    * How many of the bytes that were taken will not reach the transport if the connection ends now.
    */
   long undelivered() {
-    return dropped + queue.size();
+    return dropped + size();
   }
 
   /** Queues all of the data, or none of it; says whether all is well. */
   boolean add(ByteBuffer data) {
     int max = driver.limits().maxOutput();
-    boolean isTaken = !ended && !endsWhenEmpty && queue.size() + data.remaining() <= max;
-    if (isTaken && queue.add(data)) {
-      if (queue.size() > driver.limits().outputHighMark()) {
+    boolean isTaken = !isEnding() && size() + data.remaining() <= max;
+    if (isTaken && enqueue(data)) {
+      if (size() > driver.limits().outputHighMark()) {
         aboveHighMark = true;
         // If nobody has been told yet that there was room: now there is none.
         drained = false;
@@ -57,8 +89,8 @@ final class ConnectionOutput {
     if (isTaken) {
       driver.exceeded("maxMemory of the loop, or the memory of the system", false);
     } else if (!driver.socket().canSend()) {
-      throw new IllegalStateException("Only the other end of a pipe can be sent to");
-    } else if (!ended && !endsWhenEmpty) {
+      throw notSentTo();
+    } else if (!isEnding()) {
       driver.exceeded(
           "maxOutput (" + max + " bytes): the peer does not read what it is sent", false);
     }
@@ -66,12 +98,60 @@ final class ConnectionOutput {
     return false;
   }
 
+  private static IllegalStateException notSentTo() {
+    return new IllegalStateException("Only the other end of a pipe can be sent to");
+  }
+
+  private boolean enqueue(ByteBuffer data) {
+    return (producers != null && !producers.isEmpty()) ? producers.add(data) : queue.add(data);
+  }
+
+  /** Queues a producer; says whether all is well. */
+  boolean add(Producer producer) {
+    ProducerQueue waiting = producers();
+    if (!isEnding() && !waiting.isFull()) {
+      waiting.add(producer);
+      return !aboveHighMark;
+    }
+    if (!driver.socket().canSend()) {
+      throw notSentTo();
+    }
+    waiting.release(producer);
+    if (!isEnding()) {
+      driver.exceeded(ProducerQueue.MAX_WAITING + " producers that wait for their turn", false);
+    }
+    return false;
+  }
+
+  /** Has a producer closed that came too late. */
+  void refuse(Producer producer) {
+    producers().release(producer);
+  }
+
+  private ProducerQueue producers() {
+    if (producers == null) {
+      producers = new ProducerQueue(driver, segments);
+    }
+    return producers;
+  }
+
+  /** A producer that had nothing is to be asked again, but not now: an event may be running. */
+  void producerReady() {
+    if (hasProducers()) {
+      producerReady = true;
+      driver.deferTurn();
+    }
+  }
+
   /** Hands the transport what it takes. Never called inside an event of this driver. */
   void flush() {
     if (!queue.isEmpty()) {
       flushQueue();
     }
-    if (endsWhenEmpty && queue.isEmpty() && !ended) {
+    if (producers != null) {
+      flushProducers(producers);
+    }
+    if (endsWhenEmpty && isEmpty() && !ended) {
       try {
         end();
       } catch (IOException e) {
@@ -81,17 +161,38 @@ final class ConnectionOutput {
   }
 
   private void flushQueue() {
+    long before = queue.size();
     try {
-      long before = queue.size();
       queue.flushTo(driver.socket());
-      if (queue.size() < before) {
-        driver.sent();
-      }
     } catch (IOException e) {
       fail(e);
       return;
     }
-    if (aboveHighMark && queue.size() <= driver.limits().outputLowMark()) {
+    if (queue.size() < before) {
+      sentBytes += before - queue.size();
+      driver.sent();
+    }
+    noteDrained();
+  }
+
+  /** Asks for no more than the socket takes at a time, and for that only if it has taken all. */
+  private void flushProducers(ProducerQueue waiting) {
+    int enough = Math.max(driver.limits().outputLowMark(), SegmentPool.SEGMENT_BYTES);
+    long sentAtLast = sentBytes + OutputQueue.MAX_FLUSH_BYTES;
+    int pulls = MAX_PULLS;
+    while (queue.isEmpty() && waiting.isReady() && pulls > 0 && sentBytes < sentAtLast) {
+      while (waiting.isReady() && pulls > 0 && queue.size() + SegmentPool.SEGMENT_BYTES <= enough) {
+        pulls = waiting.pull(queue, pulls);
+      }
+      if (!queue.isEmpty()) {
+        flushQueue();
+      }
+    }
+    waiting.closeReleased();
+  }
+
+  private void noteDrained() {
+    if (aboveHighMark && size() <= driver.limits().outputLowMark()) {
       aboveHighMark = false;
       drained = true;
       // Who is polled anyway asks for it; see PolledDispatcher.writable().
@@ -102,6 +203,10 @@ final class ConnectionOutput {
   }
 
   void deferredTurn() {
+    if (producerReady && producers != null) {
+      producerReady = false;
+      producers.wake();
+    }
     if (drained && !driver.isPolled()) {
       drained = false;
       if (driver.tellsEvents()) {
@@ -143,15 +248,39 @@ final class ConnectionOutput {
     ended = true;
   }
 
+  /** Drops everything that waits, but may be given more. */
+  void discard() {
+    dropped += size();
+    clear();
+    noteDrained();
+  }
+
+  /** A producer has failed: what waits behind it must not leave. */
+  void cutProducers() {
+    if (producers != null) {
+      dropped += producers.clear();
+    }
+  }
+
+  /** Closes the producers that are not needed any more. Never called inside an event. */
+  void closeProducers() {
+    if (producers != null) {
+      producers.closeReleased();
+    }
+  }
+
   void clear() {
     queue.clear();
+    if (producers != null) {
+      producers.clear();
+    }
   }
 
   /** The peer takes no more, but what it sent before may still wait to be delivered. */
   private void fail(IOException cause) {
     ended = true;
-    dropped += queue.size();
-    queue.clear();
+    dropped += size();
+    clear();
     driver.outputBroken(cause);
   }
 }

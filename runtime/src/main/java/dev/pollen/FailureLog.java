@@ -55,6 +55,11 @@ final class FailureLog {
     log(Level.ERROR, () -> "A task of the loop failed", cause);
   }
 
+  /** A producer could not release what it holds. */
+  static void producerNotClosed(Channel channel, Throwable cause) {
+    log(Level.ERROR, () -> "A producer of " + channel + " cannot be closed", cause);
+  }
+
   /** The runtime itself failed in serving a channel. */
   static void servingFailed(Channel channel, Throwable cause) {
     log(Level.ERROR, () -> channel + " cannot be served any more", cause);

@@ -18,7 +18,7 @@ final class OutputQueue {
    * How many bytes one flush sends at most, so that a fast peer does not keep the loop from
    * everybody else.
    */
-  private static final long MAX_FLUSH_BYTES = 1024 * 1024;
+  static final long MAX_FLUSH_BYTES = 1024 * 1024;
 
   private final SegmentPool pool;
   private @Nullable Segment head;
@@ -62,18 +62,40 @@ final class OutputQueue {
       added = segment.next;
       segment.next = null;
       segment.fill(data);
-      append(segment);
+      link(segment);
     }
     return true;
   }
 
-  private void append(Segment segment) {
+  private void link(Segment segment) {
     if (tail == null) {
       head = segment;
     } else {
       tail.next = segment;
     }
     tail = segment;
+  }
+
+  /** Takes over a segment of the same pool with what is in it. */
+  void append(Segment segment) {
+    if (segment.isDrained()) {
+      pool.giveBack(segment);
+    } else {
+      size += segment.draining.remaining();
+      link(segment);
+    }
+  }
+
+  /** Takes over everything from another queue of the same pool. */
+  void appendAll(OutputQueue other) {
+    if (other.head != null) {
+      size += other.size;
+      link(other.head);
+      tail = other.tail;
+      other.head = null;
+      other.tail = null;
+      other.size = 0;
+    }
   }
 
   private void giveBackAll(@Nullable Segment first) {

@@ -27,6 +27,16 @@ final class Segment {
     draining.limit(filling.position());
   }
 
+  int room() {
+    return filling.remaining();
+  }
+
+  /** Somebody else has put so many bytes where {@link #filling} stands. */
+  void filled(int count) {
+    filling.position(filling.position() + count);
+    draining.limit(filling.position());
+  }
+
   boolean isDrained() {
     return !draining.hasRemaining();
   }

@@ -50,8 +50,7 @@ final class ConnectByNameTest {
     assertThat(recorder.journal.errors.get(0))
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("127.0.0.2");
-    assertThat(recorder.journal.errors.get(0).getSuppressed()[0])
-        .hasMessageContaining("127.0.0.1");
+    assertThat(recorder.journal.errors.get(0).getSuppressed()[0]).hasMessageContaining("127.0.0.1");
     assertThat(recorder.reason().kind()).isEqualTo(CloseReason.Kind.CONNECT_FAILED);
   }
 

@@ -104,6 +104,13 @@ final class Net implements BeforeEachCallback, AfterEachCallback {
     return recorder;
   }
 
+  FramedRecorder framedRecorder(Terminator first) {
+    FramedRecorder recorder = new FramedRecorder(first);
+    journals.add(recorder.journal);
+    dispatchers.add(recorder);
+    return recorder;
+  }
+
   DatagramRecorder datagramRecorder() {
     DatagramRecorder recorder = new DatagramRecorder();
     journals.add(recorder.journal);
