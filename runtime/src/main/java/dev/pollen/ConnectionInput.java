@@ -116,7 +116,11 @@ final class ConnectionInput {
       return true;
     }
     // What was left unread comes first; else the end of the stream could overtake it.
+    int unread = buffer.unread();
     deferredTurn();
+    if (presentAgain && buffer.unread() < unread) {
+      return true;
+    }
     beginTurn();
     for (int i = 0; i < driver.limits().receivesPerPass() && wantsReadiness(); i++) {
       ByteBuffer data;
@@ -142,6 +146,9 @@ final class ConnectionInput {
       }
       if (!mayHoldMore) {
         return false;
+      }
+      if (presentAgain) {
+        return true;
       }
     }
     return true;
