@@ -132,10 +132,10 @@ final class FailureLog {
       Throwable cause,
       long retryMillis) {
     try {
+      counters.failures++;
       if (!LOGGER.isLoggable(level)) {
         return;
       }
-      counters.failures++;
       if (!limit.tryPass()) {
         noteSuppressed();
         return;
