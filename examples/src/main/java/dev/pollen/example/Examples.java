@@ -1,9 +1,14 @@
 package dev.pollen.example;
 
+import dev.pollen.Limits;
 import dev.pollen.example.chat.Chat;
-import dev.pollen.example.echo.Echo;
-import dev.pollen.example.echo.EchoDispatcher;
+import dev.pollen.example.chat.ChatDispatcher;
+import dev.pollen.example.echo.EchoDatagrams;
+import dev.pollen.example.echo.EchoDatagramsDispatcher;
+import dev.pollen.example.echo.EchoServer;
+import dev.pollen.example.echo.EchoServerDispatcher;
 import dev.pollen.example.http.HttpServer;
+import dev.pollen.example.http.HttpServerDispatcher;
 import dev.pollen.example.httpbyhand.HttpListener;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -61,25 +66,33 @@ public final class Examples {
   }
 
   @Command(description = "Sends back what it gets.")
-  void echo(@Mixin ListenOptions options) throws IOException {
-    options.serve(
-        (loop, address) -> loop.listen(address, () -> new EchoDispatcher(new Echo())), 7000, "%s");
+  void echo(
+      @Mixin ListenOptions options,
+      @Option(names = "--udp", description = "Datagrams instead of connections.") boolean udp)
+      throws IOException {
+    if (udp) {
+      options.serve(new EchoDatagramsDispatcher(new EchoDatagrams()), 7000);
+    } else {
+      options.serve(new EchoServerDispatcher(new EchoServer()), Limits.DEFAULT, 7000, "%s");
+    }
   }
 
   @Command(description = "A room in which everybody hears everybody; connect with nc.")
   void chat(@Mixin ListenOptions options) throws IOException {
-    options.serve(new Chat(), 7001, "%s");
+    options.serve(new ChatDispatcher(new Chat()), Chat.LIMITS, 7001, "%s");
   }
 
   @Command(description = "Serves the files of a directory.")
   void http(@Mixin ListenOptions options, @Mixin HttpOptions http) throws IOException {
-    options.serve(new HttpServer(http.site(), http.limits()), 8080, URL);
+    HttpServer server = new HttpServer(http.site(), http.limits());
+    options.serve(new HttpServerDispatcher(server), server.loopLimits(), 8080, URL);
   }
 
   @Command(
       name = "http-by-hand",
       description = "The same as http, by dispatchers that are written by hand.")
   void httpByHand(@Mixin ListenOptions options, @Mixin HttpOptions http) throws IOException {
-    options.serve(new HttpListener(http.site(), http.limits()), 8080, URL);
+    HttpListener server = new HttpListener(http.site(), http.limits());
+    options.serve(server, server.loopLimits(), 8080, URL);
   }
 }

@@ -48,7 +48,9 @@ final class HttpOptions {
   @Option(
       names = "--max-connections",
       paramLabel = "NUMBER",
-      description = "How many connections there may be at a time (default: ${DEFAULT-VALUE}).")
+      description =
+          "How many connections there may be at a time; more have to wait (default:"
+              + " ${DEFAULT-VALUE}).")
   private int maxConnections = DEFAULT.maxConnections();
 
   Site site() throws IOException {

@@ -1,11 +1,19 @@
 package dev.pollen.example;
 
+import dev.pollen.Channel;
+import dev.pollen.DatagramDispatcher;
 import dev.pollen.Limits;
+import dev.pollen.Listener;
+import dev.pollen.ListenerDispatcher;
 import dev.pollen.Loop;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +39,17 @@ final class ListenOptions {
   private String host = "127.0.0.1";
 
   @Option(
+      names = "--unix",
+      paramLabel = "PATH",
+      description = "Listen on a Unix socket at this path, which is deleted at the end.")
+  private @Nullable Path unix;
+
+  @Option(
+      names = "--inherited",
+      description = "Serve the listening socket that is the standard input of this process.")
+  private boolean inherited;
+
+  @Option(
       names = "--transport",
       description = "How to wait for sockets, such as nio (default: the best that works here).")
   private @Nullable String transport;
@@ -42,43 +61,91 @@ final class ListenOptions {
               + " (default: 7000 for echo, 7001 for chat, 8080 for http).")
   void setPort(int number) {
     if (number < 0 || number > MAX_PORT) {
-      throw new ParameterException(
-          command.commandLine(), "--port must be between 0 and " + MAX_PORT + ", not " + number);
+      throw mistake("--port must be between 0 and " + MAX_PORT + ", not " + number);
     }
     port = number;
   }
 
   /**
-   * Serves until the process is told to end.
+   * Serves connections until the process is told to end.
    *
-   * @param service what to serve
+   * @param dispatcher who decides who serves them
+   * @param limits of the loop
    * @param defaultPort where, if the command line does not say
-   * @param urlFormat how to tell where, around host and port
+   * @param format how to tell where, around host and port
    */
-  void serve(Service service, int defaultPort, String urlFormat) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(host, port == null ? defaultPort : port);
-    Server server = listen(service, address);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
-    PrintWriter out = command.commandLine().getOut();
-    out.println("Listening on " + urlFormat.formatted(text(server.address())));
-    out.flush();
-    server.run();
+  void serve(ListenerDispatcher dispatcher, Limits limits, int defaultPort, String format)
+      throws IOException {
+    refuseContradictions();
+    run(limits, loop -> listen(loop, dispatcher, defaultPort), format);
   }
 
-  private Server listen(Service service, InetSocketAddress address) throws IOException {
-    Loop loop = openLoop();
+  /**
+   * Serves datagrams until the process is told to end.
+   *
+   * @param dispatcher who does
+   * @param defaultPort where, if the command line does not say
+   */
+  void serve(DatagramDispatcher dispatcher, int defaultPort) throws IOException {
+    refuseContradictions();
+    refuseBoth("--udp", "--unix");
+    run(Limits.DEFAULT, loop -> bind(loop, dispatcher, defaultPort), "%s");
+  }
+
+  private Listener listen(Loop loop, ListenerDispatcher dispatcher, int defaultPort)
+      throws IOException {
+    if (inherited) {
+      return loop.listen(
+          Inherited.channel(ServerSocketChannel.class, "listening socket"), dispatcher);
+    }
+    SocketAddress address = unix == null ? address(defaultPort) : UnixDomainSocketAddress.of(unix);
     try {
-      return new Server(loop, address, service);
+      Listener listener = loop.listen(address, dispatcher);
+      return unix == null ? listener : listener.deletePathOnClose();
     } catch (IOException e) {
-      throw new IOException("Cannot listen on " + text(address) + ": " + rootOf(e).getMessage(), e);
+      throw Place.notUsable(address, e);
     }
   }
 
-  private Loop openLoop() throws IOException {
+  private Channel bind(Loop loop, DatagramDispatcher dispatcher, int defaultPort)
+      throws IOException {
+    if (inherited) {
+      return loop.bind(Inherited.channel(DatagramChannel.class, "datagram socket"), dispatcher);
+    }
+    SocketAddress address = address(defaultPort);
     try {
-      return transport == null ? Loop.open() : Loop.open(transport, Limits.DEFAULT);
+      return loop.bind(address, dispatcher);
+    } catch (IOException e) {
+      throw Place.notUsable(address, e);
+    }
+  }
+
+  private InetSocketAddress address(int defaultPort) {
+    return new InetSocketAddress(host, port == null ? defaultPort : port);
+  }
+
+  /** Opens what a loop serves. */
+  private interface Opening {
+    Channel on(Loop loop) throws IOException;
+  }
+
+  private void run(Limits limits, Opening opening, String format) throws IOException {
+    try (Loop loop = openLoop(limits)) {
+      SocketAddress address = opening.on(loop).localAddress();
+      Server server = new Server(loop);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+      PrintWriter out = command.commandLine().getOut();
+      out.println("Listening on " + Place.text(address, format));
+      out.flush();
+      server.run();
+    }
+  }
+
+  private Loop openLoop(Limits limits) throws IOException {
+    try {
+      return transport == null ? Loop.open(limits) : Loop.open(transport, limits);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+      throw mistake(e.getMessage());
     }
   }
 
@@ -91,19 +158,25 @@ final class ListenOptions {
     }
   }
 
-  private static Throwable rootOf(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
+  private void refuseContradictions() {
+    refuseBoth("--inherited", "--unix");
+    for (String option : new String[] {"--host", "--port"}) {
+      refuseBoth("--inherited", option);
+      refuseBoth("--unix", option);
     }
-    return root;
   }
 
-  private static String text(InetSocketAddress address) {
-    String host =
-        address.getAddress() instanceof Inet6Address
-            ? "[" + address.getAddress().getHostAddress() + "]"
-            : address.getHostString();
-    return host + ":" + address.getPort();
+  private void refuseBoth(String one, String other) {
+    if (isSaid(one) && isSaid(other)) {
+      throw mistake(one + " and " + other + " exclude each other");
+    }
+  }
+
+  private boolean isSaid(String option) {
+    return command.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  private ParameterException mistake(@Nullable String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 }

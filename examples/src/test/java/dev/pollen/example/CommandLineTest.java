@@ -37,6 +37,17 @@ final class CommandLineTest {
         arguments(2, "no transport 'pigeons'", new String[] {"http", "--transport", "pigeons"}),
         arguments(2, "maxConnections must be pos", new String[] {"http", "--max-connections", "0"}),
         arguments(2, "idleTimeout must be positive", new String[] {"http", "--idle-timeout=-1"}),
+        arguments(2, "--unix and --port excl", new String[] {"echo", "--unix=x", "--port=1"}),
+        arguments(2, "--inherited and --unix", new String[] {"chat", "--inherited", "--unix=x"}),
+        arguments(2, "--inherited and --host", new String[] {"http", "--inherited", "--host=::1"}),
+        arguments(2, "--udp and --unix exclude", new String[] {"echo", "--udp", "--unix=x"}),
+        arguments(1, "is no listening socket", new String[] {"http-by-hand", "--inherited"}),
+        arguments(1, "is no datagram socket", new String[] {"echo", "--inherited", "--udp"}),
+        arguments(1, "Cannot listen on /no/such: ", new String[] {"chat", "--unix=/no/such"}),
+        arguments(
+            1,
+            "Cannot listen on 192.0.2.1:7000: ",
+            new String[] {"echo", "--udp", "--host=192.0.2.1"}),
         arguments(1, "no directory '/no/such'", new String[] {"http", "--directory", "/no/such"}),
         arguments(1, "for host 'a.invalid'", new String[] {"echo", "--host", "a.invalid"}),
         arguments(
@@ -68,7 +79,7 @@ final class CommandLineTest {
     assertThat(execute("--help")).isZero();
     assertThat(out.toString()).contains("echo", "chat", "http", "http-by-hand");
     assertThat(execute("http", "--help")).isZero();
-    assertThat(out.toString()).contains("--port", "--host", "--transport", "--directory");
+    assertThat(out.toString()).contains("--port", "--host", "--unix", "--inherited", "--directory");
     assertThat(err.toString()).isEmpty();
   }
 }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -87,6 +92,41 @@ final class ProcessTest {
       assertThat(client.rest()).hasSize(size);
       client.hangUp();
       expectCleanEnd(process);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void servesDatagrams() throws IOException, InterruptedException {
+    Process process = start("echo", "--udp", "--port", "0");
+    try (DatagramSocket client = new DatagramSocket()) {
+      client.setSoTimeout(10_000);
+      client.connect(address(process));
+      byte[] said = "hello".getBytes(StandardCharsets.US_ASCII);
+      client.send(new DatagramPacket(said, said.length));
+      DatagramPacket heard = new DatagramPacket(new byte[100], 100);
+      client.receive(heard);
+      assertThat(Arrays.copyOf(heard.getData(), heard.getLength())).isEqualTo(said);
+      terminate(process);
+      expectCleanEnd(process);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"echo", "chat", "http", "http-by-hand"})
+  void deletesThePathOfItsUnixSocket(String command) throws IOException, InterruptedException {
+    Path path = directory.resolve("socket");
+    Process process = start(command, "--unix", path.toString());
+    try {
+      assertThat(process.inputReader(StandardCharsets.UTF_8).readLine())
+          .isEqualTo("Listening on " + path);
+      SocketChannel.open(UnixDomainSocketAddress.of(path)).close();
+      terminate(process);
+      expectCleanEnd(process);
+      assertThat(path).doesNotExist();
     } finally {
       process.destroyForcibly();
     }

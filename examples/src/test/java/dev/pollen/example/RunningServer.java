@@ -1,5 +1,7 @@
 package dev.pollen.example;
 
+import dev.pollen.Limits;
+import dev.pollen.ListenerDispatcher;
 import dev.pollen.Loop;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,24 +11,28 @@ import java.util.concurrent.CompletableFuture;
 
 /** A server on a thread of its own, on a free port of this machine. */
 public final class RunningServer implements AutoCloseable {
+  private static final InetSocketAddress ANY =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
   private final Loop loop;
+  private final InetSocketAddress address;
   private final Server server;
   private final CompletableFuture<Void> run;
 
-  private RunningServer(Loop loop, Server server) {
+  private RunningServer(Loop loop, InetSocketAddress address) {
     this.loop = loop;
-    this.server = server;
+    this.address = address;
+    this.server = new Server(loop);
     this.run = CompletableFuture.runAsync(server::run, task -> new Thread(task, "server").start());
   }
 
-  public static RunningServer of(Service service) throws IOException {
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    Loop loop = Loop.open();
-    return new RunningServer(loop, new Server(loop, anyPort, service));
+  public static RunningServer of(ListenerDispatcher dispatcher, Limits limits) throws IOException {
+    Loop loop = Loop.open(limits);
+    return new RunningServer(loop, (InetSocketAddress) loop.listen(ANY, dispatcher).localAddress());
   }
 
   public InetSocketAddress address() {
-    return server.address();
+    return address;
   }
 
   public Client connect() throws IOException {

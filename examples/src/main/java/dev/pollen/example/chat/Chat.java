@@ -2,18 +2,13 @@ package dev.pollen.example.chat;
 
 import dev.pollen.Connection;
 import dev.pollen.Limits;
-import dev.pollen.Listener;
-import dev.pollen.Loop;
 import dev.pollen.annotation.OnAccept;
-import dev.pollen.example.Service;
-import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The room: lets members in, and tells all of them what one of them says. */
-public final class Chat implements Service {
+public final class Chat {
   /**
    * Who is farther behind than this is dropped: somebody who does not read, or reads slower than
    * all the others talk. Many times what they can say in one pass, so that no delay is mistaken for
@@ -21,7 +16,8 @@ public final class Chat implements Service {
    */
   private static final int MAX_BEHIND_BYTES = 8 * 1024 * 1024;
 
-  private static final Limits LIMITS =
+  /** What the loop of a room needs. */
+  public static final Limits LIMITS =
       Limits.DEFAULT.with(limits -> limits.maxOutput(MAX_BEHIND_BYTES).receivesPerPass(1));
 
   private final Set<Connection> members = new LinkedHashSet<>();
@@ -29,11 +25,6 @@ public final class Chat implements Service {
 
   /** Creates an empty room. */
   public Chat() {}
-
-  @Override
-  public Listener listen(Loop loop, SocketAddress address) throws IOException {
-    return loop.listen(address, new ChatDispatcher(this), LIMITS);
-  }
 
   @OnAccept
   Member welcome() {

@@ -5,6 +5,7 @@ import dev.pollen.Timer;
 import dev.pollen.annotation.OnAccept;
 import dev.pollen.annotation.OnClose;
 import dev.pollen.annotation.OnRead;
+import dev.pollen.annotation.OnShutdown;
 import dev.pollen.annotation.OnWrite;
 import dev.pollen.example.http.protocol.Conversation;
 import dev.pollen.example.http.protocol.OutgoingReply;
@@ -33,6 +34,8 @@ public final class HttpConnection {
   /** The reply under way; there is one for as long as the peer is behind. */
   private @Nullable OutgoingReply reply;
 
+  private boolean finishing;
+
   HttpConnection(HttpServer server, Conversation conversation) {
     this.server = server;
     this.conversation = conversation;
@@ -40,7 +43,6 @@ public final class HttpConnection {
 
   @OnAccept
   void opened(Connection peer) {
-    server.opened(this, peer);
     enter(Phase.REQUEST, peer);
   }
 
@@ -63,18 +65,19 @@ public final class HttpConnection {
     }
   }
 
-  @OnClose
-  void closed() {
-    server.closed(this);
-    if (reply != null) {
-      reply.close();
+  /** Ends the connection, after the reply that is under way. */
+  @OnShutdown
+  void finish(Connection peer) {
+    finishing = true;
+    if (reply == null) {
+      peer.close();
     }
   }
 
-  /** Ends the connection, after the reply that is under way. */
-  void finish(Connection peer) {
-    if (reply == null) {
-      peer.close();
+  @OnClose
+  void closed() {
+    if (reply != null) {
+      reply.close();
     }
   }
 
@@ -102,7 +105,7 @@ public final class HttpConnection {
     complete.close();
     reply = null;
     phase = Phase.IDLE;
-    boolean isLast = complete.isLast() || server.isFinishing();
+    boolean isLast = complete.isLast() || finishing;
     if (isLast) {
       peer.close();
     }

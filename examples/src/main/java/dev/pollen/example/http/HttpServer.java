@@ -1,26 +1,17 @@
 package dev.pollen.example.http;
 
-import dev.pollen.Connection;
 import dev.pollen.Limits;
-import dev.pollen.Listener;
-import dev.pollen.Loop;
 import dev.pollen.annotation.OnAccept;
-import dev.pollen.example.Service;
 import dev.pollen.example.http.protocol.Conversation;
 import dev.pollen.example.http.protocol.HttpClock;
 import dev.pollen.example.http.protocol.HttpLimits;
 import dev.pollen.example.http.protocol.Phase;
 import dev.pollen.example.http.protocol.Responder;
-import java.io.IOException;
-import java.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Lets connections in, and at the end, out. */
-public final class HttpServer implements Service {
+/** Lets connections in. */
+public final class HttpServer {
   private static final int RECEIVE_BYTES = 64 * 1024;
 
   /** So little that what is left of a last reply reaches even a slow peer before the drain ends. */
@@ -29,8 +20,6 @@ public final class HttpServer implements Service {
   private final Responder responder;
   private final HttpLimits limits;
   private final HttpClock clock = new HttpClock(Clock.systemUTC());
-  private final Map<HttpConnection, Connection> connections = new HashMap<>();
-  private boolean finishing;
 
   /**
    * Creates a server.
@@ -43,43 +32,23 @@ public final class HttpServer implements Service {
     this.limits = limits;
   }
 
-  @Override
-  public Listener listen(Loop loop, SocketAddress address) throws IOException {
-    return loop.listen(address, new HttpServerDispatcher(this), transportLimits());
-  }
-
   @OnAccept
-  @Nullable HttpConnection accept() {
-    boolean isFull = connections.size() >= limits.maxConnections();
-    return isFull ? null : new HttpConnection(this, new Conversation(limits, responder, clock));
-  }
-
-  void opened(HttpConnection connection, Connection peer) {
-    connections.put(connection, peer);
-  }
-
-  void closed(HttpConnection connection) {
-    connections.remove(connection);
-  }
-
-  @Override
-  public void finish(Loop loop) {
-    finishing = true;
-    connections.forEach(HttpConnection::finish);
+  HttpConnection accept() {
+    return new HttpConnection(this, new Conversation(limits, responder, clock));
   }
 
   Duration timeout(Phase phase) {
     return limits.timeout(phase);
   }
 
-  boolean isFinishing() {
-    return finishing;
-  }
-
-  private Limits transportLimits() {
+  /** What the loop of this server needs. */
+  public Limits loopLimits() {
     // Behind an incomplete head there can be as much as one receive brings: requests sent ahead.
     int maxInput = limits.maxHeadBytes() + RECEIVE_BYTES;
     return Limits.DEFAULT.with(
-        transport -> transport.maxInput(maxInput).outputLowMark(OUTPUT_LOW_MARK));
+        loop ->
+            loop.maxInput(maxInput)
+                .outputLowMark(OUTPUT_LOW_MARK)
+                .maxConnections(limits.maxConnections()));
   }
 }

@@ -30,6 +30,8 @@ final class HttpDispatcher extends ConnectionDispatcher {
   /** The reply under way; there is one for as long as the peer is behind. */
   private @Nullable OutgoingReply reply;
 
+  private boolean finishing;
+
   HttpDispatcher(HttpListener listener, Conversation conversation) {
     this.listener = listener;
     this.conversation = conversation;
@@ -37,7 +39,6 @@ final class HttpDispatcher extends ConnectionDispatcher {
 
   @Override
   protected void handleAccept() {
-    listener.opened(this);
     enter(Phase.REQUEST);
   }
 
@@ -61,18 +62,19 @@ final class HttpDispatcher extends ConnectionDispatcher {
     }
   }
 
+  /** Ends the connection, after the reply that is under way. */
   @Override
-  protected void handleClose(CloseReason reason) {
-    listener.closed(this);
-    if (reply != null) {
-      reply.close();
+  protected void handleShutdown() {
+    finishing = true;
+    if (reply == null) {
+      close();
     }
   }
 
-  /** Ends the connection, after the reply that is under way. */
-  void finish() {
-    if (reply == null) {
-      close();
+  @Override
+  protected void handleClose(CloseReason reason) {
+    if (reply != null) {
+      reply.close();
     }
   }
 
@@ -100,7 +102,7 @@ final class HttpDispatcher extends ConnectionDispatcher {
     complete.close();
     reply = null;
     phase = Phase.IDLE;
-    boolean isLast = complete.isLast() || listener.isFinishing();
+    boolean isLast = complete.isLast() || finishing;
     if (isLast) {
       close();
     }

@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 
 final class ChatTest {
 
+  private static RunningServer serve() throws IOException {
+    return RunningServer.of(new ChatDispatcher(new Chat()), Chat.LIMITS);
+  }
+
   /** Joins as the n-th guest, when those before have done so. */
   private static Client join(Client client, int n) throws IOException {
     assertThat(client.line()).isEqualTo("Welcome, guest " + n + ". You are " + n + " here.");
@@ -20,7 +24,7 @@ final class ChatTest {
 
   @Test
   void everybodyHearsEverybody() throws IOException {
-    try (RunningServer server = RunningServer.of(new Chat());
+    try (RunningServer server = serve();
         Client ann = join(server.connect(), 1);
         Client bob = join(server.connect(), 2)) {
       assertThat(ann.line()).isEqualTo("guest 2 joins");
@@ -40,7 +44,7 @@ final class ChatTest {
 
   @Test
   void aLineMayBeLongButNotLonger() throws IOException {
-    try (RunningServer server = RunningServer.of(new Chat());
+    try (RunningServer server = serve();
         Client ann = join(server.connect(), 1);
         Client bob = join(server.connect(), 2)) {
       ann.line();
@@ -57,7 +61,7 @@ final class ChatTest {
   @Test
   void whoDoesNotReadIsDroppedAndHarmsNobody() throws IOException {
     byte[] lines = ("x".repeat(498) + "\r\n").repeat(100).getBytes(StandardCharsets.US_ASCII);
-    try (RunningServer server = RunningServer.of(new Chat());
+    try (RunningServer server = serve();
         Client ann = join(server.connect(), 1);
         Client bob = join(server.connect(), 2);
         Client deaf = join(Client.connectSlow(server.address()), 3)) {
@@ -87,7 +91,7 @@ final class ChatTest {
 
   @Test
   void stoppingSaysWhatWasSaid() throws IOException {
-    try (RunningServer server = RunningServer.of(new Chat());
+    try (RunningServer server = serve();
         Client ann = join(server.connect(), 1);
         Client bob = join(server.connect(), 2)) {
       ann.line();

@@ -2,6 +2,7 @@ package dev.pollen.example.echo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pollen.Limits;
 import dev.pollen.example.Client;
 import dev.pollen.example.RunningServer;
 import java.io.IOException;
@@ -18,8 +19,7 @@ import org.junit.jupiter.api.Test;
 final class EchoTest {
 
   private static RunningServer serve() throws IOException {
-    return RunningServer.of(
-        (loop, address) -> loop.listen(address, () -> new EchoDispatcher(new Echo())));
+    return RunningServer.of(new EchoServerDispatcher(new EchoServer()), Limits.DEFAULT);
   }
 
   private static byte[] random(int size) {

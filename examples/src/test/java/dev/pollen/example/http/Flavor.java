@@ -18,10 +18,15 @@ public enum Flavor {
   }
 
   RunningServer serve(Responder responder, HttpLimits limits) throws IOException {
-    return RunningServer.of(
-        switch (this) {
-          case ANNOTATED -> new HttpServer(responder, limits);
-          case BY_HAND -> new HttpListener(responder, limits);
-        });
+    return switch (this) {
+      case ANNOTATED -> {
+        HttpServer server = new HttpServer(responder, limits);
+        yield RunningServer.of(new HttpServerDispatcher(server), server.loopLimits());
+      }
+      case BY_HAND -> {
+        HttpListener server = new HttpListener(responder, limits);
+        yield RunningServer.of(server, server.loopLimits());
+      }
+    };
   }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param idleTimeout how long a connection may wait for its next request
  * @param stallTimeout how long the peer may take to make room for more of a reply; the system
  *     notices room only in steps of up to some megabytes
- * @param maxConnections how many connections there may be at a time; more are refused
+ * @param maxConnections how many connections there may be at a time; more have to wait
  */
 public record HttpLimits(
     int maxHeadBytes,
