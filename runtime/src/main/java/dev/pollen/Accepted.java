@@ -42,8 +42,14 @@ public final class Accepted {
       throw new IllegalStateException("The peer " + remoteAddress() + " was served or refused");
     }
     if (!listener.isClosedByLoop()) {
-      listener.serve(socket, dispatcher);
+      // Before its first event, in which somebody may accept the next peer.
       decided = true;
+      try {
+        listener.serve(socket, dispatcher);
+      } catch (Throwable cause) {
+        decided = false;
+        throw cause;
+      }
     }
   }
 

@@ -30,6 +30,9 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
   /** When it was registered, by the clock of the transport. */
   long openedNanos;
 
+  /** Whether the dispatcher was told that the loop is shutting down. */
+  private boolean shutdownTold;
+
   private long bytesReceived;
   private long bytesSent;
 
@@ -152,7 +155,8 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
 
   /** Tells that the loop is shutting down, if there is somebody to tell. */
   void shutDown() {
-    if (!isEnding()) {
+    if (!isEnding() && !shutdownTold) {
+      shutdownTold = true;
       RunningCallback call = begin();
       try {
         dispatcher().handleShutdown();

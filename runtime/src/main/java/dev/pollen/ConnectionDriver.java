@@ -262,7 +262,7 @@ final class ConnectionDriver implements Agenda.Deferred {
   }
 
   private void flush() {
-    if (state() == ChannelState.CONNECTING || state() == ChannelState.CLOSED) {
+    if (!isOpenForHandler() && state() != ChannelState.CLOSING) {
       return;
     }
     output.flush();
@@ -548,6 +548,7 @@ final class ConnectionDriver implements Agenda.Deferred {
   /** It was never registered, so nobody is told. */
   private void discard() {
     connection.become(ChannelState.CLOSED);
+    connection.removeTimers();
     socket.close();
   }
 

@@ -43,6 +43,7 @@ public final class Datagrams extends Channel {
   /** Binds the socket that the user has created, and receives from now on. */
   void bind(SocketAddress local) throws IOException {
     requireNew("bind");
+    loop().checkListening("bind");
     driver.socket().bind(local);
     start();
   }

@@ -83,6 +83,7 @@ public sealed interface Endpoints permits Loop {
    * @return the connection
    * @throws IOException if the system refuses; the channel is still the caller's then
    * @throws IllegalArgumentException if the channel is not connected
+   * @throws IllegalStateException if this loop serves the channel already
    */
   Connection serve(SocketChannel channel, ConnectionDispatcher dispatcher) throws IOException;
 
@@ -117,6 +118,7 @@ public sealed interface Endpoints permits Loop {
    * @return the connection
    * @throws IOException if the system refuses; the channel is still the caller's then
    * @throws IllegalArgumentException if nobody has begun to connect the channel
+   * @throws IllegalStateException if this loop serves the channel already
    */
   Connection connect(SocketChannel channel, ConnectionDispatcher dispatcher) throws IOException;
 

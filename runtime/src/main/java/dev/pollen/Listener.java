@@ -32,6 +32,12 @@ public final class Listener extends Channel {
   /** Whether as many connections are open as may be. */
   private boolean full;
 
+  /** Whether the hook runs in which peers are accepted. */
+  private boolean accepting;
+
+  /** Whether that hook has asked for a peer. */
+  private boolean asked;
+
   /** How many more peers may be accepted before others have their turn. */
   private int acceptsLeft;
 
@@ -58,6 +64,7 @@ public final class Listener extends Channel {
   /** Lets the socket listen that the user has created. */
   void listen(int backlog) throws IOException {
     requireNew("listen");
+    loop().checkListening("listen");
     if (localAddress == null) {
       throw new IllegalStateException(this + ": bind it before it listens");
     }
@@ -151,15 +158,17 @@ public final class Listener extends Channel {
     if (state() != ChannelState.LISTENING) {
       return;
     }
-    int most = limits.acceptsPerPass();
-    acceptsLeft = most;
+    acceptsLeft = limits.acceptsPerPass();
+    asked = false;
+    accepting = true;
     try {
       dispatcher.handleAccept();
     } catch (Throwable cause) {
       tellFailure(Event.ACCEPT, cause);
     }
+    accepting = false;
     refuseUndecided();
-    if (acceptsLeft == most && state() == ChannelState.LISTENING && !full && !paused) {
+    if (!asked && state() == ChannelState.LISTENING) {
       pause(new IOException(dispatcher.methodFor(Event.ACCEPT) + " did not accept the peer"));
     }
   }
@@ -191,6 +200,12 @@ public final class Listener extends Channel {
 
   /** The next peer, if one is waiting and may be accepted now. */
   @Nullable Accepted accept() {
+    loop().checkThread("accept");
+    if (!accepting) {
+      // Nobody would look after the peer when the caller forgets it.
+      throw new IllegalStateException(this + ": peers are accepted in handleAccept only");
+    }
+    asked = true;
     refuseUndecided();
     if (state() != ChannelState.LISTENING || acceptsLeft == 0 || !takePermits()) {
       return null;

@@ -89,6 +89,7 @@ public abstract non-sealed class ListenerDispatcher extends Dispatcher {
    * @return the peer, or {@code null} if none is waiting, if enough have been accepted in this
    *     pass, if as many connections are open as {@link Limits#maxConnections()} allows, or if the
    *     system is out of descriptors or memory, in which case it is asked again after a pause
+   * @throws IllegalStateException outside of {@link #handleAccept}
    */
   protected final @Nullable Accepted accept() {
     return listener().accept();

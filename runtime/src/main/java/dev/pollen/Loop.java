@@ -330,7 +330,9 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
    * Ends everything in good order: listeners are closed, each dispatcher is told ({@link
    * Dispatcher#handleShutdown()}), and what it leaves open may finish. When the last channel is
    * closed, or the time is over and the rest was closed at once, {@link #run()} returns, whatever
-   * timers are left. May be called from any thread; takes effect soon, when the loop runs.
+   * timers are left. From the deadline on, connecting is refused, and further tasks do not keep the
+   * loop running either. May be called from any thread; takes effect soon, when the loop runs.
+   * Calling it once more only sets another deadline: the earliest counts.
    *
    * @param deadline how much time the channels have, from when they are told
    * @throws IllegalArgumentException if the deadline is negative
@@ -345,7 +347,15 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   private void beginShutdown(Duration deadline) {
     state.shutDown();
     channels.snapshot().forEach(Channel::shutDown);
-    schedule(deadline, this::closeAll);
+    schedule(deadline, this::endShutdown);
+  }
+
+  private void endShutdown() {
+    // First: who connects again whenever it is closed would go on for ever.
+    state.shutDownEnds();
+    closeAll();
+    // What the close events hand over still runs, but not what comes behind that.
+    schedule(Duration.ZERO, () -> execute(state::leaveTasks));
   }
 
   private void runPasses(long waitNanos, long count) {
@@ -365,7 +375,8 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
 
   private boolean hasWork() {
     boolean waitsForTimers = !timers.isEmpty() && !state.isShuttingDown();
-    boolean isIdle = channels.isEmpty() && tasks.isEmpty() && !agenda.hasWork() && !waitsForTimers;
+    boolean waitsForTasks = !tasks.isEmpty() && !state.leavesTasks();
+    boolean isIdle = channels.isEmpty() && !waitsForTasks && !agenda.hasWork() && !waitsForTimers;
     return !isIdle && !state.hasFatal();
   }
 
@@ -550,6 +561,10 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
 
   void checkUsable(String what) {
     state.checkUsable(what);
+  }
+
+  void checkListening(String what) {
+    state.checkListening(what);
   }
 
   void noteFatal(Throwable cause) {

@@ -3,6 +3,7 @@ package dev.pollen;
 import dev.pollen.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -62,13 +63,22 @@ final class Resolver {
                 transport.resolve(unresolved.getHostString()).stream()
                     .map(address -> new InetSocketAddress(address, unresolved.getPort()))
                     .toList();
+            if (addresses.isEmpty()) {
+              unknown = unknown(unresolved);
+            }
           } catch (IOException e) {
             unknown = e;
-          } catch (RuntimeException e) {
+          } catch (Throwable e) {
+            // Errors, too: else whoever asks would wait until the time to connect is over.
             unknown = new IOException("Cannot look up " + unresolved.getHostString(), e);
           }
           tell(answer, addresses, unknown);
         });
+  }
+
+  private static UnknownHostException unknown(InetSocketAddress unresolved) {
+    return new UnknownHostException(
+        "No address is known for host '" + unresolved.getHostString() + "'");
   }
 
   private void tell(

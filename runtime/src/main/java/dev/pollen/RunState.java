@@ -9,6 +9,8 @@ final class RunState {
   private volatile boolean stopRequested;
   private volatile boolean closed;
   private boolean shuttingDown;
+  private boolean shutDown;
+  private boolean leavesTasks;
   private @Nullable VirtualMachineError fatal;
 
   void enter() {
@@ -63,6 +65,9 @@ final class RunState {
     if (closed) {
       throw new IllegalStateException(what + ": this loop is closed");
     }
+    if (shutDown) {
+      throw new IllegalStateException(what + ": this loop has shut down");
+    }
   }
 
   void checkListening(String what) {
@@ -74,6 +79,20 @@ final class RunState {
 
   void shutDown() {
     shuttingDown = true;
+  }
+
+  /** The time is over in which channels may finish. */
+  void shutDownEnds() {
+    shutDown = true;
+  }
+
+  /** Tasks do not keep the loop running any more, or those that never end would. */
+  void leaveTasks() {
+    leavesTasks = true;
+  }
+
+  boolean leavesTasks() {
+    return leavesTasks;
   }
 
   boolean isShuttingDown() {

@@ -50,6 +50,10 @@ abstract class NioSocket implements TransportSocket {
 
   @Override
   public final void register(ReadinessListener newListener, int interest) throws IOException {
+    if (channel.keyFor(transport.selector()) != null) {
+      // The selector would hand over its one key, and the former owner would fall silent.
+      throw new IllegalStateException("This loop serves the channel already: " + channel);
+    }
     listener = newListener;
     key = channel.register(transport.selector(), operations(interest), this);
   }
