@@ -106,6 +106,12 @@ final class ConnectionDriver implements Agenda.Deferred {
     socket.register(this::ready, Readiness.WRITE);
     connection.become(ChannelState.CONNECTING);
     connection.loop().add(connection);
+    if (!socket.canReceive()) {
+      input.endUntold();
+    }
+    if (!socket.canSend()) {
+      output.endUntold();
+    }
     connecting = new Connecting(connection, socket.remoteAddress(), null, opening);
     deferTurn();
   }
@@ -127,12 +133,6 @@ final class ConnectionDriver implements Agenda.Deferred {
       connecting = null;
       connection.become(ChannelState.OPEN);
       interest.forgetTold();
-      if (!socket.canReceive()) {
-        input.endUntold();
-      }
-      if (!socket.canSend()) {
-        output.endUntold();
-      }
       tellOpening(opening);
     }
   }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * Limits.DEFAULT.with(limits -> limits.maxOutput(1024 * 1024).drainTimeout(Duration.ofSeconds(1)))
  * }</pre>
  *
- * @param maxInput how many bytes a handler may leave unread
+ * @param maxInput how many bytes a handler may leave unread, and a whole frame may have
  * @param outputLowMark at how many queued bytes of output {@code @OnWrite} says that there is room
  *     again
  * @param outputHighMark above how many queued bytes of output {@code send} answers {@code false}

@@ -209,6 +209,7 @@ final class AdoptionTest {
     Pipe pipe = Pipe.open();
     Recorder reader = net.recorder();
     Connection in = net.loop().connect(pipe.source(), reader);
+    assertThatIllegalStateException().isThrownBy(() -> in.send("too early, too"));
     net.until(reader::isOpen);
 
     assertThatIllegalStateException()

@@ -115,8 +115,8 @@ final class DatagramBackoffTest {
         .isGreaterThanOrEqualTo(Duration.ofMillis(150));
     assertThat(isLeftAlone()).as("for 160 ms more").isTrue();
     assertThat(log.messages()).hasSize(5);
-    assertThat(log.messages().get(0)).contains("cannot receive").contains(" 10 ms");
-    assertThat(log.messages().get(4)).contains(" 160 ms");
+    assertThat(log.messages().get(0)).startsWith("failure=receive").contains("retry_ms=10");
+    assertThat(log.messages().get(4)).contains("retry_ms=160");
     assertThat(datagrams.state()).isEqualTo(ChannelState.OPEN);
   }
 
@@ -134,8 +134,8 @@ final class DatagramBackoffTest {
 
     assertThat(recorder.received).containsExactly("well again");
     assertThat(log.messages()).hasSize(3);
-    assertThat(log.messages().get(1)).contains("20 ms");
-    assertThat(log.messages().get(2)).contains("10 ms");
+    assertThat(log.messages().get(1)).contains("retry_ms=20");
+    assertThat(log.messages().get(2)).contains("retry_ms=10");
   }
 
   @Test
@@ -154,7 +154,7 @@ final class DatagramBackoffTest {
     assertThat(datagrams.state()).isEqualTo(ChannelState.OPEN);
     assertThat(log.messages())
         .hasSize(1)
-        .allMatch(m -> m.contains("in 10 ms") && m.contains("a bug of the transport"));
+        .allMatch(m -> m.contains("retry_ms=10") && m.contains("a bug of the transport"));
   }
 
   @Test

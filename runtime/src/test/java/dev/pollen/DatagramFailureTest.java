@@ -226,7 +226,8 @@ final class DatagramFailureTest {
           .containsExactly("datagram", "datagram", "error:IOException", "datagram");
       assertThat(net.log().messages())
           .hasSize(1)
-          .allMatch(m -> m.contains("DatagramRecorder.handleDatagram failed on Datagrams[OPEN"));
+          .allMatch(
+              m -> m.contains("method=DatagramRecorder.handleDatagram channel=\"Datagrams[OPEN"));
     }
 
     @Test
@@ -243,7 +244,7 @@ final class DatagramFailureTest {
       net.until(() -> recorder.received.size() == 2);
 
       assertThat(socket.state()).isEqualTo(ChannelState.OPEN);
-      assertThat(net.log().messages()).hasSize(2).allMatch(m -> m.contains("handleError failed"));
+      assertThat(net.log().messages()).hasSize(2).allMatch(m -> m.contains("handleError"));
     }
 
     @Test
@@ -257,7 +258,7 @@ final class DatagramFailureTest {
       net.loop().bind(net.address(Family.IPV4), recorder).close();
       net.until(recorder::isClosed);
 
-      assertThat(net.log().messages()).hasSize(1).allMatch(m -> m.contains("handleClose failed"));
+      assertThat(net.log().messages()).hasSize(1).allMatch(m -> m.contains("handleClose"));
     }
 
     @Test

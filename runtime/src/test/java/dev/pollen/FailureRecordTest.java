@@ -136,7 +136,7 @@ final class FailureRecordTest {
     net.until(() -> net.log().messages().size() == 2);
 
     assertThat(net.log().messages().get(0))
-        .startsWith("failure=task method=FailureRecordTest$Named channel=\"Connection[OPEN ");
+        .startsWith("failure=handler method=\"A timer of Recorder\" channel=\"Connection[OPEN ");
     assertThat(net.log().messages().get(1))
         .startsWith("failure=task method=FailureRecordTest.lambda at=");
   }

@@ -75,7 +75,7 @@ final class FramedEventsTest {
       assertThat(net.log().messages())
           .singleElement()
           .asString()
-          .contains("FramedRecorder.handleFrame failed");
+          .contains("method=FramedRecorder.handleFrame");
     }
   }
 

@@ -296,7 +296,7 @@ final class OwnSocketTest {
     client.bind(net.address(Family.IPV4));
     client.connect(server.datagrams().localAddress());
     client.send("hello");
-    net.until(() -> server.last().contains("hello"));
+    net.until(() -> server.received.equals(List.of("hello")));
 
     assertThat(client.datagrams().remoteAddress()).isEqualTo(server.datagrams().localAddress());
     assertThatIllegalStateException()

@@ -50,7 +50,8 @@ final class TimerFailureTest {
         .containsExactly("accept", "error:Exception", "close:HANDLER_FAILED");
     assertThat(recorder.reason().cause()).isSameAs(bad);
     assertThat(net.log().records()).hasSize(1);
-    assertThat(net.log().messages().get(0)).startsWith("A timer of Recorder failed on Connection");
+    assertThat(net.log().messages().get(0))
+        .startsWith("failure=handler method=\"A timer of Recorder\" channel=\"Connection");
     assertThat(net.log().records().get(0).getThrown()).isSameAs(bad);
   }
 
