@@ -111,8 +111,7 @@ final class FrameAttackTest {
   @EveryFamily
   void buffersMayBeDiscardedInEveryHook(Family family) throws IOException {
     FramedRecorder recorder = net.framedRecorder(LINE);
-    List<Terminator> kinds =
-        List.of(LINE, LINE.isChunked() ? LINE : Terminator.delimiter("\r\n").inChunks());
+    List<Terminator> kinds = List.of(LINE, Terminator.delimiter("\r\n").inChunks());
     recorder.on(
         Event.READ,
         () -> {
