@@ -74,7 +74,7 @@ final class FrameAttackTest {
             }
           }
         });
-    Peer peer = net.accept(Family.values()[(int) (seed % 3)], recorder);
+    Peer peer = net.accept(seed % 2 == 0 ? Family.IPV4 : Family.UNIX, recorder);
     int from = 0;
     while (from < stream.length()) {
       int to = Math.min(stream.length(), from + 1 + random.nextInt(seed % 2 == 0 ? 3 : 200));
