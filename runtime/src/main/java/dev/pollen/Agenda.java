@@ -7,6 +7,9 @@ import java.util.ArrayDeque;
  * the event that asks, so that no event ever runs inside another.
  */
 final class Agenda {
+  /** How often a channel may be settled in a row; only those that ask again and again need more. */
+  private static final int MAX_ROUNDS = 4;
+
   private final ChannelRegistry channels;
 
   /** Channels that have output to flush, or another interest than the transport knows. */
@@ -59,11 +62,18 @@ final class Agenda {
     }
   }
 
-  /** Sends what was queued, and tells the transport what is wanted. */
+  /**
+   * Sends what was queued, and tells the transport what is wanted. Producers that are asked for it
+   * may send something themselves, to any channel and without an end; then the rest is for the next
+   * pass.
+   */
   void settleChannels() {
-    for (Channel next = unsettled.poll(); next != null; next = unsettled.poll()) {
-      next.unsettled = false;
-      next.settle();
+    for (int round = 0; round < MAX_ROUNDS && !unsettled.isEmpty(); round++) {
+      for (int remaining = unsettled.size(); remaining > 0; remaining--) {
+        Channel next = unsettled.remove();
+        next.unsettled = false;
+        next.settle();
+      }
     }
   }
 

@@ -354,5 +354,6 @@ public final class Connection extends Channel {
   void deliverClose() {
     driver.deliverClose();
     closeTold = true;
+    driver.closeLateProducers();
   }
 }

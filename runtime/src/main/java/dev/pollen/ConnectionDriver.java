@@ -437,7 +437,7 @@ final class ConnectionDriver implements Agenda.Deferred {
     } else if (state() == ChannelState.OPEN) {
       connection.become(ChannelState.HALF_CLOSED);
       input.tellTruncated();
-      if (isOpenForHandler()) {
+      if (tellsEvents()) {
         tell(Event.EOF);
       }
     }
@@ -588,5 +588,10 @@ final class ConnectionDriver implements Agenda.Deferred {
     assert reason != null;
     output.closeProducers();
     connection.tellClose(reason);
+  }
+
+  /** The close event has been told, in which producers may still have been sent. */
+  void closeLateProducers() {
+    output.closeProducers();
   }
 }

@@ -4,7 +4,6 @@ import dev.pollen.Producer.Outcome;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The producers of a connection that have not ended, in their order, each with the bytes that were
@@ -158,11 +157,14 @@ final class ProducerQueue {
     released.add(producer);
   }
 
-  /** Closes the producers that are not needed any more. */
+  /**
+   * Closes the producers that are not needed any more. One that is released meanwhile has to wait:
+   * a producer may send another one when it is closed, and that one the next.
+   */
   void closeReleased() {
-    for (@Nullable Producer next = released.poll(); next != null; next = released.poll()) {
+    for (int remaining = released.size(); remaining > 0; remaining--) {
       try {
-        next.close();
+        released.remove().close();
       } catch (Throwable cause) {
         driver.producerNotClosed(cause);
       }
