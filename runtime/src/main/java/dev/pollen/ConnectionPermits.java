@@ -25,6 +25,11 @@ final class ConnectionPermits {
     return false;
   }
 
+  /** The listener is closed and waits no more. */
+  void forget(Listener listener) {
+    waiting.remove(listener);
+  }
+
   void give() {
     left++;
     if (!waiting.isEmpty()) {

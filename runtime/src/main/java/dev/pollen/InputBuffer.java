@@ -126,6 +126,8 @@ final class InputBuffer {
   private @Nullable ByteBuffer allocate(int bytes) {
     // Twice as much, so that bytes that trickle in are copied a bounded number of times each.
     int capacity = Math.max(SMALLEST, 2 * bytes);
-    return budget.take(capacity) ? ByteBuffer.allocate(capacity) : null;
+    ByteBuffer memory = ByteBuffer.allocate(capacity);
+    // Only now: if the heap had no room, nothing was taken that nobody would give back.
+    return budget.take(capacity) ? memory : null;
   }
 }

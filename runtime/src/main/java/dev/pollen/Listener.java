@@ -306,6 +306,9 @@ public final class Listener extends Channel {
     become(ChannelState.CLOSED);
     socket.close();
     removeTimers();
+    if (full) {
+      loop().permits().forget(this);
+    }
     if (ownedPath != null) {
       ownedPath.delete();
     }

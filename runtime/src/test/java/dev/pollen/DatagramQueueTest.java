@@ -32,6 +32,7 @@ final class DatagramQueueTest {
   }
 
   private Datagrams bind(Limits.Changes limits) throws IOException {
+    loop.close();
     loop = Loop.open(transport, Limits.DEFAULT.with(limits));
     return loop.bind(ScriptedDatagrams.PEER, recorder);
   }

@@ -43,7 +43,7 @@ final class LeakDetectorTest {
   }
 
   private List<LogRecord> leaks(String what) {
-    return net.log().records().stream()
+    return net.log().leaks().stream()
         .filter(logged -> logged.getMessage().startsWith("leak=" + what + " "))
         .toList();
   }

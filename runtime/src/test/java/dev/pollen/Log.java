@@ -31,11 +31,23 @@ final class Log implements AutoCloseable {
   }
 
   List<String> messages() {
-    return records.stream().map(LogRecord::getMessage).toList();
+    return records().stream().map(LogRecord::getMessage).toList();
   }
 
+  /**
+   * All but what is said of leaks: that comes whenever the garbage collector finds something, which
+   * an earlier test may have forgotten.
+   */
   List<LogRecord> records() {
-    return records;
+    return records.stream().filter(logged -> !isOfLeak(logged)).toList();
+  }
+
+  List<LogRecord> leaks() {
+    return records.stream().filter(Log::isOfLeak).toList();
+  }
+
+  private static boolean isOfLeak(LogRecord logged) {
+    return logged.getMessage().startsWith("leak=");
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +27,7 @@ final class MixedStormTest {
   @RegisterExtension final Net net = new Net();
 
   private final List<FramedRecorder> actors = new ArrayList<>();
-  private final Map<FramedRecorder, int[]> progress = new IdentityHashMap<>();
+  private final IdentityHashMap<FramedRecorder, int[]> progress = new IdentityHashMap<>();
   private final List<ScriptedProducer> producers = new ArrayList<>();
   private final List<String> corruptions = new ArrayList<>();
   private Random random = new Random();
