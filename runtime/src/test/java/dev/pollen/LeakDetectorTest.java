@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -120,6 +121,48 @@ final class LeakDetectorTest {
     collectUntil(() -> isTold("stubborn"));
     forget("next");
     collectUntil(() -> isTold("next"));
+  }
+
+  @Nested
+  class ASocket {
+    @Test
+    void thatWasCreatedAndForgottenBeforeItWasRegisteredIsClosed() throws IOException {
+      net.loop();
+      int before = Descriptors.count();
+      createSockets();
+      assertThat(Descriptors.count()).isEqualTo(before + 3);
+      collectUntil(() -> net.log().leaks().size() >= 3);
+      assertThat(net.log().leaks())
+          .extracting(LogRecord::getMessage)
+          .anyMatch(line -> line.contains("Connection[NEW"))
+          .anyMatch(line -> line.contains("Listener[NEW"))
+          .anyMatch(line -> line.contains("Datagrams[NEW"));
+      assertThat(Descriptors.count()).isEqualTo(before);
+    }
+
+    private void createSockets() throws IOException {
+      new Recorder().createSocket(net.loop(), StandardProtocolFamily.INET);
+      new AcceptRecorder(from -> null).createSocket(net.loop(), StandardProtocolFamily.INET);
+      new DatagramRecorder().createSocket(net.loop(), StandardProtocolFamily.INET);
+    }
+
+    @Test
+    void thatIsClosedOrRegisteredIsNoLeak() throws IOException {
+      createAndClose();
+      Recorder recorder = net.recorder();
+      recorder.createSocket(net.loop(), StandardProtocolFamily.INET);
+      recorder.connect(net.rawListener(Family.IPV4).address());
+      net.until(recorder::isOpen);
+      forget("after");
+      collectUntil(() -> isTold("after"));
+      assertThat(net.log().leaks()).noneMatch(leak -> leak.getMessage().contains("[NEW"));
+    }
+
+    private void createAndClose() throws IOException {
+      Recorder recorder = new Recorder();
+      recorder.createSocket(net.loop(), StandardProtocolFamily.INET);
+      recorder.close();
+    }
   }
 
   @Nested

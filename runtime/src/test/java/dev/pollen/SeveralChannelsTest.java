@@ -47,7 +47,7 @@ final class SeveralChannelsTest {
       other.connection().abort();
     }
 
-    /** O-14: the new socket gets the number of the aborted one, whose readiness was collected. */
+    /** The new socket gets the number of the aborted one, whose readiness was collected. */
     @EveryFamily
     void andConnectsAThirdDoesNotGiveItTheReadinessOfTheFirst(Family family) throws IOException {
       RawListener raw = net.rawListener(family);
@@ -80,7 +80,6 @@ final class SeveralChannelsTest {
 
   @Nested
   class AChannelOpenedInAnEvent {
-    /** O-16. */
     @EveryFamily
     void isServedFromTheNextPassOn(Family family) throws IOException {
       RawListener raw = net.rawListener(family);
@@ -100,7 +99,6 @@ final class SeveralChannelsTest {
       net.until(opened::isOpen);
     }
 
-    /** O-13. */
     @EveryFamily
     void whichIsACloseEventStandsOnItsOwn(Family family) throws IOException {
       RawListener raw = net.rawListener(family);
