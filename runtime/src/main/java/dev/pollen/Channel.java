@@ -172,6 +172,14 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
     unregistered = LeakDetector.track(this, toString(), socket()::close);
   }
 
+  /** For the steps that a dispatcher takes with a socket of its own before it is registered. */
+  final void requireNew(String step) {
+    loop.checkUsable(step);
+    if (state != ChannelState.NEW) {
+      throw new IllegalStateException(this + ": too late for " + step);
+    }
+  }
+
   /** Whether nothing but the close event may still be told. */
   final boolean isEnding() {
     return state == ChannelState.CLOSING || state == ChannelState.CLOSED;

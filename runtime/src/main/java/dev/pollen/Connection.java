@@ -47,13 +47,6 @@ public final class Connection extends Channel {
     driver.startConnecting(remote, driver.socket());
   }
 
-  private void requireNew(String what) {
-    loop().checkUsable(what);
-    if (state() != ChannelState.NEW) {
-      throw new IllegalStateException(this + ": too late for " + what);
-    }
-  }
-
   @Override
   void shutDown() {
     if (driver.isOpenForHandler()) {

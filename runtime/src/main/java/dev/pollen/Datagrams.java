@@ -60,13 +60,6 @@ public final class Datagrams extends Channel {
     }
   }
 
-  private void requireNew(String what) {
-    loop().checkUsable(what);
-    if (state() != ChannelState.NEW) {
-      throw new IllegalStateException(this + ": too late for " + what);
-    }
-  }
-
   /** Receives from now on; the socket is bound. */
   void start() throws IOException {
     localAddress = driver.socket().localAddress();

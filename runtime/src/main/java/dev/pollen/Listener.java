@@ -76,13 +76,6 @@ public final class Listener extends Channel {
     }
   }
 
-  private void requireNew(String what) {
-    loop().checkUsable(what);
-    if (state() != ChannelState.NEW) {
-      throw new IllegalStateException(this + ": too late for " + what);
-    }
-  }
-
   void listen(SocketAddress address, int backlog) throws IOException {
     socket.listen(address, backlog);
     start();
