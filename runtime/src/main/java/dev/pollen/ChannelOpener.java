@@ -31,7 +31,7 @@ final class ChannelOpener {
 
   Listener listen(SocketAddress address, ListenerDispatcher dispatcher, Limits limits)
       throws IOException {
-    ListeningSocket socket = openListener(address);
+    ListeningSocket socket = openFor(address, transport::openListener);
     try {
       if (!(address instanceof UnixDomainSocketAddress)) {
         // Else a restarted server would have to wait for old connections to be forgotten.
@@ -67,18 +67,6 @@ final class ChannelOpener {
     Listener listener = new Listener(loop, limits, socket, dispatcher);
     dispatcher.attach(listener);
     return listener;
-  }
-
-  private ListeningSocket openListener(SocketAddress address) throws IOException {
-    if (isAnyLocal(address)) {
-      try {
-        // "Any address" of this machine includes those of IPv6, if there are some.
-        return transport.openListener(StandardProtocolFamily.INET6);
-      } catch (UnsupportedOperationException noSuchFamily) {
-        return transport.openListener(StandardProtocolFamily.INET);
-      }
-    }
-    return transport.openListener(familyOf(address));
   }
 
   // ---- connections ----
@@ -152,19 +140,14 @@ final class ChannelOpener {
 
   Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher, Limits limits)
       throws IOException {
-    ProtocolFamily family = datagramFamilyOf(address);
-    DatagramSocket socket;
-    if (isAnyLocal(address)) {
-      // Which includes those of IPv6, if there are some; see openListener.
-      socket = openDatagramsOfAnyFamily();
-    } else {
-      socket = transport.openDatagrams(family);
-    }
+    requireInternet(address);
+    DatagramSocket socket = openFor(address, transport::openDatagrams);
     return start(socket, () -> socket.bind(address), dispatcher, limits);
   }
 
   Datagrams connect(SocketAddress address, DatagramDispatcher dispatcher) throws IOException {
-    DatagramSocket socket = transport.openDatagrams(datagramFamilyOf(address));
+    requireInternet(address);
+    DatagramSocket socket = transport.openDatagrams(familyOf(address));
     return start(socket, () -> socket.connect(address), dispatcher, loop.limits());
   }
 
@@ -213,25 +196,33 @@ final class ChannelOpener {
     return datagrams;
   }
 
-  private DatagramSocket openDatagramsOfAnyFamily() throws IOException {
-    try {
-      return transport.openDatagrams(StandardProtocolFamily.INET6);
-    } catch (UnsupportedOperationException noSuchFamily) {
-      return transport.openDatagrams(StandardProtocolFamily.INET);
-    }
-  }
-
-  private static ProtocolFamily datagramFamilyOf(SocketAddress address) throws IOException {
+  private static void requireInternet(SocketAddress address) {
     if (!(address instanceof InetSocketAddress)) {
       throw new IllegalArgumentException("Not an address of UDP: " + address);
     }
-    return familyOf(address);
   }
 
   // ---- what all of them need ----
 
   Transport transport() {
     return transport;
+  }
+
+  private interface Opening<S> {
+    S open(ProtocolFamily family) throws IOException;
+  }
+
+  /** Opens a socket that is to be bound to an address. */
+  private static <S> S openFor(SocketAddress address, Opening<S> opening) throws IOException {
+    if (isAnyLocal(address)) {
+      try {
+        // "Any address" of this machine includes those of IPv6, if there are some.
+        return opening.open(StandardProtocolFamily.INET6);
+      } catch (UnsupportedOperationException noSuchFamily) {
+        return opening.open(StandardProtocolFamily.INET);
+      }
+    }
+    return opening.open(familyOf(address));
   }
 
   private static boolean isAnyLocal(SocketAddress address) {
