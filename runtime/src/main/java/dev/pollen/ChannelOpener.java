@@ -63,7 +63,7 @@ final class ChannelOpener {
   }
 
   /** A listener that does not listen yet. */
-  Listener create(ListeningSocket socket, ListenerDispatcher dispatcher, Limits limits) {
+  private Listener create(ListeningSocket socket, ListenerDispatcher dispatcher, Limits limits) {
     Listener listener = new Listener(loop, limits, socket, dispatcher);
     dispatcher.attach(listener);
     return listener;
@@ -203,10 +203,6 @@ final class ChannelOpener {
   }
 
   // ---- what all of them need ----
-
-  Transport transport() {
-    return transport;
-  }
 
   private interface Opening<S> {
     S open(ProtocolFamily family) throws IOException;

@@ -69,10 +69,9 @@ final class ChannelTextTest {
   @Test
   void ofAListenerThatDoesNotListenYet() throws IOException {
     ListenerDispatcher dispatcher = new AcceptRecorder(from -> null);
-    var socket = net.loop().opener().transport().openListener(StandardProtocolFamily.INET);
-    Listener listener = net.loop().opener().create(socket, dispatcher, Limits.DEFAULT);
-    assertThat(listener).hasToString("Listener[NEW]");
-    socket.close();
+    dispatcher.createSocket(net.loop(), StandardProtocolFamily.INET);
+    assertThat(dispatcher.listener()).hasToString("Listener[NEW]");
+    dispatcher.close();
     net.loop().poll(Duration.ZERO);
   }
 
