@@ -24,4 +24,11 @@ public @interface Handler {
    *     joined by {@code _}, and {@code Dispatcher} behind them
    */
   String name() default "";
+
+  /**
+   * The states of a connection, for {@link In}.
+   *
+   * @return an enum; if it is not given, the one called {@code State} that is nested in the handler
+   */
+  Class<?> states() default void.class;
 }
