@@ -1,8 +1,12 @@
 package dev.pollen.processor.bind;
 
-import dev.pollen.processor.model.Event;
+import dev.pollen.processor.model.CharsetName;
+import dev.pollen.processor.model.EventMethod;
+import dev.pollen.processor.model.Frame;
+import dev.pollen.processor.model.Qualifiers;
 import dev.pollen.processor.model.Role;
 import dev.pollen.processor.model.RuntimeTypes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,27 +29,63 @@ public record Signature(List<Binder> supplies, Returns returns) {
   private static final Binder BUFFER =
       new ClassBinder("java.nio.ByteBuffer", Source.INPUT, "recv()");
   private static final Binder BYTES = new BytesBinder(Source.INPUT, "recvBytes()");
+  private static final Binder TEXT =
+      new ClassBinder("java.lang.String", Source.INPUT, "recvText(UTF_8)");
+  private static final Binder FRAME =
+      new ClassBinder("java.nio.ByteBuffer", Source.INPUT, "frame.slice()");
+  private static final Binder FRAME_BYTES = new BytesBinder(Source.INPUT, "bytes(frame)");
   private static final Binder URGENT = new ByteBinder(Source.URGENT, "value");
   private static final Binder REASON =
       new ClassBinder(RuntimeTypes.CLOSE_REASON, Source.REASON, "reason");
   private static final Binder CAUSE = new CauseBinder();
 
   /** Looks up the signature of an event in a role that has it. */
-  public static Signature of(Role role, Event event) {
+  public static Signature of(Role role, EventMethod method) {
     Binder channel = channel(role);
     Returns reply = role == Role.CONNECTION ? Returns.NOTHING_OR_REPLY : Returns.NOTHING;
-    return switch (event) {
+    return switch (method.event()) {
       case ACCEPT ->
           role == Role.LISTENER ? of(Returns.HANDLER, FROM, LISTENER) : of(reply, channel, PEER);
       case CONNECT -> of(reply, channel, PEER);
-      case READ -> of(reply, channel, BUFFER, BYTES);
+      case READ -> new Signature(read(channel, method), reply);
       case URGENT -> of(reply, channel, URGENT);
-      case DATAGRAM -> of(Returns.NOTHING_OR_REPLY, channel, FROM, BUFFER, BYTES);
+      case DATAGRAM -> new Signature(datagram(channel, method), Returns.NOTHING_OR_MESSAGE);
       case WRITE, IDLE, EVERY, SHUTDOWN -> of(reply, channel);
       case CLOSE -> of(Returns.NOTHING, channel, REASON);
       case ERROR -> of(Returns.NOTHING, channel, CAUSE);
       case READABLE, WRITABLE -> of(Returns.ANSWER);
     };
+  }
+
+  private static List<Binder> read(Binder channel, EventMethod method) {
+    Qualifiers qualifiers = method.qualifiers();
+    List<Binder> supplies = new ArrayList<>(List.of(channel));
+    if (!qualifiers.commands().isEmpty()) {
+      supplies.addAll(WordBinder.ALL);
+    } else if (method.decoder().isPresent()) {
+      supplies.add(new MessageBinder(method.decoder().get().message()));
+    } else if (qualifiers.decode().isEmpty()) {
+      qualifiers
+          .frame()
+          .ifPresentOrElse(
+              frame -> supplies.addAll(List.of(FRAME, FRAME_BYTES, text(frame))),
+              () -> supplies.addAll(List.of(BUFFER, BYTES, TEXT)));
+    }
+    return supplies;
+  }
+
+  private static Binder text(Frame frame) {
+    return new ClassBinder(
+        "java.lang.String",
+        Source.INPUT,
+        "text(frame, " + CharsetName.of(frame.charset()).constant() + ")");
+  }
+
+  private static List<Binder> datagram(Binder channel, EventMethod method) {
+    return method
+        .decoder()
+        .map(decoder -> List.of(channel, FROM, new MessageBinder(decoder.message())))
+        .orElseGet(() -> List.of(channel, FROM, BUFFER, BYTES));
   }
 
   private static Binder channel(Role role) {
