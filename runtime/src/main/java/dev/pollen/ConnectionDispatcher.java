@@ -1,9 +1,11 @@
 package dev.pollen;
 
+import dev.pollen.wire.Encoder;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -219,6 +221,18 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
   }
 
   /**
+   * Sends a message; see {@link Connection#send(Object, Encoder)}.
+   *
+   * @param message the message
+   * @param encoder what turns it into bytes
+   * @param <T> the kind of message
+   * @return {@code false} if it is time to slow down
+   */
+  protected final <T> boolean send(T message, Encoder<? super T> encoder) {
+    return connection().send(message, encoder);
+  }
+
+  /**
    * Sends what a producer has; see {@link Connection#send(Producer)}.
    *
    * @param producer what to ask
@@ -268,6 +282,41 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
   protected final void reply(@Nullable CharSequence text) {
     if (text != null) {
       send(text);
+    }
+  }
+
+  /**
+   * Sends what an event method returned; see {@link Connection#send(Object, Encoder)}.
+   *
+   * @param message the reply, or {@code null} for none
+   * @param encoder what turns it into bytes
+   * @param <T> the kind of message
+   */
+  protected final <T> void reply(@Nullable T message, Encoder<? super T> encoder) {
+    if (message != null) {
+      connection().send(message, encoder);
+    }
+  }
+
+  /**
+   * Sends what an event method returned, behind its length; see {@link Connection#send(Object,
+   * Encoder, int, ByteOrder, boolean)}.
+   *
+   * @param message the reply, or {@code null} for none
+   * @param encoder what turns it into bytes
+   * @param width how many bytes the length takes, 1 to 4; 0 for a varint
+   * @param order the order of those bytes
+   * @param inclusive whether the length counts its own bytes
+   * @param <T> the kind of message
+   */
+  protected final <T> void reply(
+      @Nullable T message,
+      Encoder<? super T> encoder,
+      int width,
+      ByteOrder order,
+      boolean inclusive) {
+    if (message != null) {
+      connection().send(message, encoder, width, order, inclusive);
     }
   }
 
