@@ -127,7 +127,7 @@ final class ConnectionInput {
       try {
         data = driver.socket().receive();
       } catch (IOException e) {
-        driver.broken(e);
+        driver.end().broken(e);
         return false;
       }
       if (data == null) {
@@ -162,7 +162,7 @@ final class ConnectionInput {
         value = driver.socket().receiveUrgent();
       }
     } catch (IOException e) {
-      driver.broken(e);
+      driver.end().broken(e);
       return;
     }
     if (value >= 0) {
@@ -202,13 +202,15 @@ final class ConnectionInput {
     }
     int max = driver.limits().maxInput();
     if (buffer.unread() > max) {
-      driver.exceeded(
-          "maxInput ("
-              + max
-              + " bytes): "
-              + driver.methodFor(Event.READ)
-              + " leaves too much unread",
-          true);
+      driver
+          .end()
+          .exceeded(
+              "maxInput ("
+                  + max
+                  + " bytes): "
+                  + driver.methodFor(Event.READ)
+                  + " leaves too much unread",
+              true);
     } else if (failed && buffer.unread() < before) {
       // It failed in the middle of what it had, so the rest must not wait for more to come.
       presentUnreadAgain();
@@ -216,7 +218,7 @@ final class ConnectionInput {
   }
 
   private void noMemory() {
-    driver.exceeded("maxMemory of the loop: too much was left unread", true);
+    driver.end().exceeded("maxMemory of the loop: too much was left unread", true);
   }
 
   /** There is nothing to receive, and so nothing to tell: the stream goes the other way only. */

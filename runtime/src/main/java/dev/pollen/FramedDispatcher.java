@@ -190,7 +190,7 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
           handleFrameEnd();
         }
         case OVERSIZED ->
-            driver.exceeded("maxInput (" + maxFrame + " bytes) with a single frame", true);
+            driver.end().exceeded("maxInput (" + maxFrame + " bytes) with a single frame", true);
       }
     }
   }
