@@ -1,14 +1,15 @@
 package dev.pollen.processor.bind;
 
 import dev.pollen.processor.model.CharsetName;
+import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Frame;
 import dev.pollen.processor.model.Qualifiers;
 import dev.pollen.processor.model.Role;
 import dev.pollen.processor.model.RuntimeTypes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the methods for one event may take and return: the table of the whole library.
@@ -39,17 +40,27 @@ public record Signature(List<Binder> supplies, Returns returns) {
       new ClassBinder(RuntimeTypes.CLOSE_REASON, Source.REASON, "reason");
   private static final Binder CAUSE = new CauseBinder();
 
-  /** Looks up the signature of an event in a role that has it. */
-  public static Signature of(Role role, EventMethod method) {
+  /** Finds the signature of a method in a role that has its event. */
+  static Signature of(Role role, EventMethod method) {
+    Signature plain = of(role, method.event());
+    return switch (method.event()) {
+      case READ -> new Signature(read(plain.supplies(), method), plain.returns());
+      case DATAGRAM -> new Signature(datagram(plain.supplies(), method), plain.returns());
+      default -> plain;
+    };
+  }
+
+  /** Looks up the signature of an event in a role that has it, without anything beside it. */
+  public static Signature of(Role role, Event event) {
     Binder channel = channel(role);
     Returns reply = role == Role.CONNECTION ? Returns.NOTHING_OR_REPLY : Returns.NOTHING;
-    return switch (method.event()) {
+    return switch (event) {
       case ACCEPT ->
           role == Role.LISTENER ? of(Returns.HANDLER, FROM, LISTENER) : of(reply, channel, PEER);
       case CONNECT -> of(reply, channel, PEER);
-      case READ -> new Signature(read(channel, method), reply);
+      case READ -> of(reply, channel, BUFFER, BYTES, TEXT);
       case URGENT -> of(reply, channel, URGENT);
-      case DATAGRAM -> new Signature(datagram(channel, method), Returns.NOTHING_OR_MESSAGE);
+      case DATAGRAM -> of(Returns.NOTHING_OR_MESSAGE, channel, FROM, BUFFER, BYTES);
       case WRITE, IDLE, EVERY, SHUTDOWN -> of(reply, channel);
       case CLOSE -> of(Returns.NOTHING, channel, REASON);
       case ERROR -> of(Returns.NOTHING, channel, CAUSE);
@@ -57,21 +68,33 @@ public record Signature(List<Binder> supplies, Returns returns) {
     };
   }
 
-  private static List<Binder> read(Binder channel, EventMethod method) {
+  private static List<Binder> read(List<Binder> plain, EventMethod method) {
     Qualifiers qualifiers = method.qualifiers();
-    List<Binder> supplies = new ArrayList<>(List.of(channel));
     if (!qualifiers.commands().isEmpty()) {
-      supplies.addAll(WordBinder.ALL);
-    } else if (method.decoder().isPresent()) {
-      supplies.add(new MessageBinder(method.decoder().get().message()));
-    } else if (qualifiers.decode().isEmpty()) {
-      qualifiers
-          .frame()
-          .ifPresentOrElse(
-              frame -> supplies.addAll(List.of(FRAME, FRAME_BYTES, text(frame))),
-              () -> supplies.addAll(List.of(BUFFER, BYTES, TEXT)));
+      return besideInput(plain, WordBinder.ALL);
     }
-    return supplies;
+    if (method.decoder().isPresent()) {
+      return besideInput(plain, message(method));
+    }
+    return qualifiers
+        .frame()
+        .map(frame -> besideInput(plain, List.of(FRAME, FRAME_BYTES, text(frame))))
+        .orElse(plain);
+  }
+
+  private static List<Binder> datagram(List<Binder> plain, EventMethod method) {
+    return method.decoder().isPresent() ? besideInput(plain, message(method)) : plain;
+  }
+
+  private static List<Binder> message(EventMethod method) {
+    return List.of(new MessageBinder(method.decoder().orElseThrow().message()));
+  }
+
+  /** What comes beside the input, and something else instead of it. */
+  private static List<Binder> besideInput(List<Binder> plain, List<Binder> input) {
+    return Stream.concat(
+            plain.stream().filter(binder -> binder.source() != Source.INPUT), input.stream())
+        .toList();
   }
 
   private static Binder text(Frame frame) {
@@ -79,13 +102,6 @@ public record Signature(List<Binder> supplies, Returns returns) {
         "java.lang.String",
         Source.INPUT,
         "text(frame, " + CharsetName.of(frame.charset()).constant() + ")");
-  }
-
-  private static List<Binder> datagram(Binder channel, EventMethod method) {
-    return method
-        .decoder()
-        .map(decoder -> List.of(channel, FROM, new MessageBinder(decoder.message())))
-        .orElseGet(() -> List.of(channel, FROM, BUFFER, BYTES));
   }
 
   private static Binder channel(Role role) {

@@ -200,7 +200,8 @@ final class CommandsWriter {
   private static String camelCase(String constant) {
     StringBuilder name = new StringBuilder();
     boolean begins = true;
-    for (char letter : constant.toCharArray()) {
+    for (int i = 0; i < constant.length(); i++) {
+      char letter = constant.charAt(i);
       if (letter != '_') {
         name.append(begins ? letter : Character.toLowerCase(letter));
       }

@@ -177,11 +177,8 @@ final class ReadingWriter {
   private MethodSpec messages(Map<Cut, List<String>> cuts) {
     List<String> in = cuts.values().stream().flatMap(List::stream).toList();
     StateSwitch states = new StateSwitch(in);
-    List<BoundMethod> called = new ArrayList<>();
     for (List<String> each : byMethods(cuts).values()) {
-      List<BoundMethod> methods = protocol.readsIn(each.get(0));
-      called.addAll(methods);
-      states.in(each, message(methods.get(0)));
+      states.in(each, message(protocol.readsIn(each.get(0)).get(0)));
     }
     MethodSpec.Builder hook =
         HookWriter.override("handleMessage")
