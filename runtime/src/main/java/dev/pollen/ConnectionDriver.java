@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.MalformedInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,6 +148,7 @@ final class ConnectionDriver implements Agenda.Deferred {
     if (tellsEvents()) {
       tell(opening);
     }
+    input.opened();
   }
 
   // ---- its turns ----
@@ -389,6 +391,23 @@ final class ConnectionDriver implements Agenda.Deferred {
     }
   }
 
+  /** Something is wrong with a frame; only if that is skipped, the connection may go on. */
+  void misframed(IOException cause) {
+    connection.tellFailure(null, cause);
+    if (cause instanceof MalformedFrameException) {
+      beginClosing(Kind.HANDLER_FAILED, cause);
+    }
+  }
+
+  /** The stream has ended; says whether in the middle of a character. */
+  boolean tellUnfinishedText(int unread) {
+    boolean isUnfinished = dispatcher.endsInsideCharacter(unread);
+    if (isUnfinished) {
+      connection.tellFailure(Event.READ, new MalformedInputException(unread));
+    }
+    return isUnfinished;
+  }
+
   void tellTruncated(FramedDispatcher framed, ByteBuffer tail) {
     try {
       framed.truncated(tail);
@@ -399,8 +418,12 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   /** Fails this connection, but later: an event may be running. */
   void exceeded(String limit, boolean ofInput) {
+    exceeded(new LimitExceededException(connection + " exceeds " + limit, ofInput));
+  }
+
+  void exceeded(LimitExceededException exceeded) {
     if (exceededLimit == null) {
-      exceededLimit = new LimitExceededException(connection + " exceeds " + limit, ofInput);
+      exceededLimit = exceeded;
       settleSoon();
     }
   }

@@ -77,6 +77,14 @@ final class ConnectionInput {
     }
   }
 
+  /** Its first frame may have an end, or a beginning that somebody wants to know of, already. */
+  void opened() {
+    if (framed != null && delivers()) {
+      beginTurn();
+      tell();
+    }
+  }
+
   private void beginTurn() {
     if (framed != null) {
       framed.beginTurn();
@@ -98,7 +106,11 @@ final class ConnectionInput {
 
   /** Whether what arrives is told. */
   boolean delivers() {
-    return driver.state() == ChannelState.OPEN && !ended && !paused && driver.mayRead();
+    return driver.state() == ChannelState.OPEN
+        && !ended
+        && !paused
+        && (framed == null || !framed.isHeld())
+        && driver.mayRead();
   }
 
   /** Whether it is of interest that the socket has something. */
@@ -194,6 +206,10 @@ final class ConnectionInput {
       return;
     }
     if (framed != null) {
+      IOException failure = framed.takeFailure();
+      if (failure != null) {
+        driver.misframed(failure);
+      }
       // It has seen to its limit itself: frames that wait for their turn are not too much.
       if (delivers()) {
         presentUnreadAgain();
@@ -233,6 +249,8 @@ final class ConnectionInput {
   void tellTruncated() {
     if (framed != null && framed.isInsideFrame()) {
       driver.tellTruncated(framed, buffer.presented().slice());
+      buffer.clear();
+    } else if (driver.tellUnfinishedText(buffer.unread())) {
       buffer.clear();
     }
   }
