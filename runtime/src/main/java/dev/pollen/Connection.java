@@ -53,7 +53,7 @@ public final class Connection extends Channel {
       super.shutDown();
     } else if (state() == ChannelState.CONNECTING) {
       // Its handler has never heard of it, so there is nobody to tell.
-      driver.abort(Kind.LOOP_CLOSED, null);
+      driver.end().abort(Kind.LOOP_CLOSED, null);
     }
   }
 
@@ -302,13 +302,13 @@ public final class Connection extends Channel {
   @Override
   public void close() {
     loop().checkThread("Connection.close");
-    driver.beginClosing(Kind.LOCAL, null);
+    driver.end().beginClosing(Kind.LOCAL, null);
   }
 
   /** Closes this connection at once and drops what has not left; on TCP, the peer sees a reset. */
   public void abort() {
     loop().checkThread("Connection.abort");
-    driver.abort(Kind.ABORTED, null);
+    driver.end().abort(Kind.ABORTED, null);
   }
 
   @Override
@@ -365,18 +365,19 @@ public final class Connection extends Channel {
 
   @Override
   void closeForLoop() {
-    driver.closeForLoop();
+    driver.end().closeForLoop();
   }
 
   @Override
   void errorHookFailed(Throwable cause) {
-    driver.errorHookFailed(cause);
+    driver.end().closeAfterFailure(cause);
   }
 
   @Override
   void deliverClose() {
-    driver.deliverClose();
+    driver.end().deliver();
     closeTold = true;
-    driver.closeLateProducers();
+    // In the close event, producers may still have been sent.
+    driver.output().closeProducers();
   }
 }

@@ -139,14 +139,14 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
    * @throws Exception to have it handled by {@link #handleError}
    */
   protected void handleEof() throws Exception {
-    connection().driver().beginClosing(CloseReason.Kind.PEER, null);
+    connection().driver().end().beginClosing(CloseReason.Kind.PEER, null);
   }
 
   @Override
   protected void handleError(Throwable cause) throws Exception {
     logFailure(cause);
     if (!(cause instanceof FrameTooLongException tooLong && tooLong.isSkipped())) {
-      connection().driver().closeAfterFailure(cause);
+      connection().driver().end().closeAfterFailure(cause);
     }
   }
 

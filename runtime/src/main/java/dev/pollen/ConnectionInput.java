@@ -32,6 +32,12 @@ final class ConnectionInput {
     return buffer.presented();
   }
 
+  /** Whether this very buffer is still presented. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean presents(ByteBuffer bytes) {
+    return buffer.presented() == bytes;
+  }
+
   boolean isPaused() {
     return paused;
   }
@@ -139,7 +145,7 @@ final class ConnectionInput {
       try {
         data = driver.socket().receive();
       } catch (IOException e) {
-        driver.broken(e);
+        driver.end().broken(e);
         return false;
       }
       if (data == null) {
@@ -174,7 +180,7 @@ final class ConnectionInput {
         value = driver.socket().receiveUrgent();
       }
     } catch (IOException e) {
-      driver.broken(e);
+      driver.end().broken(e);
       return;
     }
     if (value >= 0) {
@@ -208,7 +214,7 @@ final class ConnectionInput {
     if (framed != null) {
       IOException failure = framed.takeFailure();
       if (failure != null) {
-        driver.misframed(failure);
+        driver.end().misframed(failure);
       }
       // It has seen to its limit itself: frames that wait for their turn are not too much.
       if (delivers()) {
@@ -218,13 +224,15 @@ final class ConnectionInput {
     }
     int max = driver.limits().maxInput();
     if (buffer.unread() > max) {
-      driver.exceeded(
-          "maxInput ("
-              + max
-              + " bytes): "
-              + driver.methodFor(Event.READ)
-              + " leaves too much unread",
-          true);
+      driver
+          .end()
+          .exceeded(
+              "maxInput ("
+                  + max
+                  + " bytes): "
+                  + driver.methodFor(Event.READ)
+                  + " leaves too much unread",
+              true);
     } else if (failed && buffer.unread() < before) {
       // It failed in the middle of what it had, so the rest must not wait for more to come.
       presentUnreadAgain();
@@ -232,7 +240,7 @@ final class ConnectionInput {
   }
 
   private void noMemory() {
-    driver.exceeded("maxMemory of the loop: too much was left unread", true);
+    driver.end().exceeded("maxMemory of the loop: too much was left unread", true);
   }
 
   /** There is nothing to receive, and so nothing to tell: the stream goes the other way only. */

@@ -334,7 +334,7 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
       handleFrame(presented);
     } finally {
       // Unless the hook has dropped it, or closed the connection.
-      if (input.presented() == presented) {
+      if (input.presents(presented)) {
         framing.widen(presented, false);
       }
     }
@@ -349,7 +349,7 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
       handleChunk(presented);
       hasFailed = false;
     } finally {
-      if (input.presented() == presented) {
+      if (input.presents(presented)) {
         keepUnread(framing.widen(presented, hasFailed), driver);
       }
     }
@@ -363,9 +363,11 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
     }
     int max = driver.limits().maxInput();
     if (left > max) {
-      driver.exceeded(
-          "maxInput (" + max + " bytes): " + methodFor(Event.READ) + " leaves too much unread",
-          true);
+      driver
+          .end()
+          .exceeded(
+              "maxInput (" + max + " bytes): " + methodFor(Event.READ) + " leaves too much unread",
+              true);
     }
   }
 
@@ -385,7 +387,7 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
     if (isSkipped) {
       failure = tooLong;
     } else {
-      driver.exceeded(tooLong);
+      driver.end().exceeded(tooLong);
     }
   }
 
