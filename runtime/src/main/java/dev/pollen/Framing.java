@@ -412,7 +412,7 @@ final class Framing {
     long value = 0;
     for (int i = 0; i < width; i++) {
       long digit = input.get(input.position() + i) & 0xFF;
-      value |= digit << 8 * (isBigEndian ? width - 1 - i : i);
+      value |= digit << (8 * (isBigEndian ? width - 1 - i : i));
     }
     return prefixed(width, prefix.isInclusive() ? value - width : value);
   }
@@ -422,7 +422,7 @@ final class Framing {
     int available = Math.min(input.remaining(), LONGEST_VARINT);
     for (int i = 0; i < available; i++) {
       int digit = input.get(input.position() + i);
-      value |= (long) (digit & 0x7F) << 7 * i;
+      value |= (long) (digit & 0x7F) << (7 * i);
       if (digit >= 0) {
         return prefixed(i + 1, value > Integer.MAX_VALUE ? -1 : value);
       }
