@@ -240,6 +240,27 @@ public final class Connection extends Channel {
   }
 
   /**
+   * Sets what ends the next frame of this connection, as {@link FramedDispatcher#terminator} does;
+   * the {@code set_terminator} of asynchat, for handlers. Where a dispatcher asks in {@link
+   * FramedDispatcher#handleFrameStart} what its state wants, that wins.
+   *
+   * @param next what ends the next frame
+   * @throws IllegalStateException if the dispatcher of this connection knows no frames, or on
+   *     another thread than the loop's
+   */
+  public void terminator(Terminator next) {
+    loop().checkThread("Connection.terminator");
+    if (!(dispatcher instanceof FramedDispatcher framed)) {
+      throw new IllegalStateException(
+          this
+              + ": its dispatcher "
+              + dispatcher.simpleName()
+              + " knows no frames; only a FramedDispatcher has a terminator");
+    }
+    framed.terminator(next);
+  }
+
+  /**
    * Stops reading: from now on no bytes are delivered, and soon the peer is slowed down by flow
    * control. The end of the stream and a broken connection are not noticed either, unless by
    * sending.
@@ -358,6 +379,15 @@ public final class Connection extends Channel {
   void discardBuffers() {
     loop().checkThread("discardBuffers");
     driver.discardBuffers();
+  }
+
+  /** What has arrived is to be framed in another way. */
+  void lookAgain() {
+    loop().checkThread("terminator");
+    if (driver.isOpenForHandler()) {
+      driver.input().presentUnreadAgain();
+      driver.settleSoon();
+    }
   }
 
   ConnectionDriver driver() {

@@ -6,6 +6,8 @@ import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
   private @Nullable Connection connection;
+
+  /** If this dispatcher reads text. */
+  private @Nullable TextInput text;
 
   /** Creates a dispatcher for one connection. */
   protected ConnectionDispatcher() {}
@@ -142,7 +147,9 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
   @Override
   protected void handleError(Throwable cause) throws Exception {
     logFailure(cause);
-    connection().driver().end().closeAfterFailure(cause);
+    if (!(cause instanceof FrameTooLongException tooLong && tooLong.isSkipped())) {
+      connection().driver().end().closeAfterFailure(cause);
+    }
   }
 
   /**
@@ -182,6 +189,28 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
     byte[] bytes = new byte[input.remaining()];
     input.get(bytes);
     return bytes;
+  }
+
+  /**
+   * Reads the text that has arrived and was not read yet. An unfinished character at its end is
+   * left unread until the rest of it arrives; if the stream ends instead, that is an error event
+   * with a {@link java.nio.charset.MalformedInputException}.
+   *
+   * @param charset what the text is written in; the same for all of it
+   * @return the text, up to the first bytes that the charset does not know, which come next; may be
+   *     empty
+   * @throws CharacterCodingException if what comes next are such bytes; they count as read, and
+   *     what follows them is presented again
+   */
+  protected final String recvText(Charset charset) throws CharacterCodingException {
+    if (text == null || !text.isIn(charset)) {
+      text = new TextInput(charset);
+    }
+    String taken = text.take(recv());
+    if (text.hasMalformedNext()) {
+      presentRestAgain();
+    }
+    return taken;
   }
 
   /** Reads all bytes that have arrived and forgets them. */
@@ -331,6 +360,20 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
       case EOF -> handleEof();
       default -> throw new AssertionError(event);
     }
+  }
+
+  /** What is left unread is presented again, although no byte may follow. */
+  void presentRestAgain() {
+    connection().driver().input().presentUnreadAgain();
+  }
+
+  /** Whether so many bytes that were left unread are an unfinished character. */
+  final boolean endsInsideCharacter(int unread) {
+    return text != null && text.isUnfinished(unread);
+  }
+
+  final boolean hasConnection() {
+    return connection != null;
   }
 
   final void attach(Connection newConnection) {

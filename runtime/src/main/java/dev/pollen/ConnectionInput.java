@@ -32,6 +32,12 @@ final class ConnectionInput {
     return buffer.presented();
   }
 
+  /** Whether this very buffer is still presented. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean presents(ByteBuffer bytes) {
+    return buffer.presented() == bytes;
+  }
+
   boolean isPaused() {
     return paused;
   }
@@ -77,6 +83,14 @@ final class ConnectionInput {
     }
   }
 
+  /** Its first frame may have an end, or a beginning that somebody wants to know of, already. */
+  void opened() {
+    if (framed != null && delivers()) {
+      beginTurn();
+      tell();
+    }
+  }
+
   private void beginTurn() {
     if (framed != null) {
       framed.beginTurn();
@@ -98,7 +112,11 @@ final class ConnectionInput {
 
   /** Whether what arrives is told. */
   boolean delivers() {
-    return driver.state() == ChannelState.OPEN && !ended && !paused && driver.mayRead();
+    return driver.state() == ChannelState.OPEN
+        && !ended
+        && !paused
+        && (framed == null || !framed.isHeld())
+        && driver.mayRead();
   }
 
   /** Whether it is of interest that the socket has something. */
@@ -194,6 +212,10 @@ final class ConnectionInput {
       return;
     }
     if (framed != null) {
+      IOException failure = framed.takeFailure();
+      if (failure != null) {
+        driver.end().misframed(failure);
+      }
       // It has seen to its limit itself: frames that wait for their turn are not too much.
       if (delivers()) {
         presentUnreadAgain();
@@ -235,6 +257,8 @@ final class ConnectionInput {
   void tellTruncated() {
     if (framed != null && framed.isInsideFrame()) {
       driver.tellTruncated(framed, buffer.presented().slice());
+      buffer.clear();
+    } else if (driver.tellUnfinishedText(buffer.unread())) {
       buffer.clear();
     }
   }

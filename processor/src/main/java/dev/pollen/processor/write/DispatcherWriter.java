@@ -38,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -232,7 +231,13 @@ public final class DispatcherWriter {
 
   private MethodSpec methodFor() {
     CodeBlock.Builder code = CodeBlock.builder().add("return switch (event) {\n$>");
-    methodNames().forEach((event, names) -> code.add("case $L -> $S;\n", event, names));
+    methodNames()
+        .forEach(
+            (event, names) ->
+                code.add(
+                    "case $L -> $S;\n",
+                    event,
+                    event.equals(Event.READ.runtimeName()) ? reading(names) : names));
     code.add("default -> super.methodFor(event);\n$<};\n");
     return MethodSpec.methodBuilder("methodFor")
         .addAnnotation(Override.class)
@@ -253,12 +258,13 @@ public final class DispatcherWriter {
                 LinkedHashMap::new,
                 mapping(
                     method -> TypeText.member(method.element()),
-                    collectingAndThen(toCollection(LinkedHashSet::new), this::oneOf))));
+                    collectingAndThen(toCollection(LinkedHashSet::new), names -> String.join(" or ", names)))));
   }
 
-  private String oneOf(Set<String> names) {
-    return names.size() <= NAMES_IN_FULL
-        ? String.join(" or ", names)
-        : "One of " + names.size() + " methods of " + TypeText.of(handler.type());
+  /** The commands of a protocol may be too many to be told. */
+  private String reading(String names) {
+    return protocol.reads().size() <= NAMES_IN_FULL
+        ? names
+        : "One of " + protocol.reads().size() + " methods of " + TypeText.of(handler.type());
   }
 }
