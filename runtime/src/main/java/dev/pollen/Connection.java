@@ -61,6 +61,11 @@ public final class Connection extends Channel {
   }
 
   @Override
+  boolean isBusy() {
+    return driver.isWorking();
+  }
+
+  @Override
   TransportSocket socket() {
     return driver.socket();
   }
@@ -291,6 +296,22 @@ public final class Connection extends Channel {
   }
 
   /**
+   * Enters another state of the protocol, as if an event method had returned it. Does nothing on a
+   * connection that is closing or closed.
+   *
+   * @param state the state
+   * @throws IllegalArgumentException if the handler of this connection has no such state
+   * @throws IllegalStateException on another thread than the loop's
+   */
+  public void enter(Enum<?> state) {
+    loop().checkThread("Connection.enter");
+    Objects.requireNonNull(state, "state");
+    if (!isEnding()) {
+      dispatcher.enter(state);
+    }
+  }
+
+  /**
    * Runs a task on the loop thread after a delay, unless this connection is closing or closed by
    * then.
    *
@@ -401,7 +422,7 @@ public final class Connection extends Channel {
         .add("remote", textOf(this::remoteAddress))
         .add("queued", queuedBytes())
         .add("unread", driver.input().unread())
-        .add("reading", isReadingPaused() ? "paused" : "on");
+        .add("reading", isReadingPaused() ? "paused" : driver.input().isHeld() ? "held" : "on");
   }
 
   @Override
