@@ -7,12 +7,44 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Turns text into bytes, and never into question marks. */
+/** Turns text into bytes and back, and never into question marks. */
 final class TextBytes {
   private static final int LAST_OF_ONE = 0x7F;
   private static final int LAST_OF_TWO = 0x7FF;
+  private static final char REPLACEMENT = '\uFFFD';
 
   private TextBytes() {}
+
+  /** Reads a text of so many bytes. */
+  static String get(ByteBuffer input, int length, Charset charset, String part)
+      throws MalformedMessageException {
+    byte[] bytes = RecordCodec.bytes(input, length);
+    String text = new String(bytes, charset);
+    // What is malformed has become this character; but it may also have been sent.
+    if (text.indexOf(REPLACEMENT) >= 0 && !isText(bytes, charset)) {
+      throw new MalformedMessageException(part, "is no text in " + charset);
+    }
+    return text;
+  }
+
+  private static boolean isText(byte[] bytes, Charset charset) {
+    try {
+      // A new decoder reports what it cannot decode.
+      charset.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  /** Writes the text of a part of a message. */
+  static void put(CharSequence text, Charset charset, String part, WireWriter out) {
+    try {
+      put(text, charset, out);
+    } catch (IllegalArgumentException unmappable) {
+      throw new IllegalArgumentException(part + ": " + unmappable.getMessage(), unmappable);
+    }
+  }
 
   static void put(CharSequence text, Charset charset, WireWriter out) {
     if (charset.equals(StandardCharsets.UTF_8)) {
