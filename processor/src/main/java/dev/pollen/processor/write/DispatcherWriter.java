@@ -258,7 +258,8 @@ public final class DispatcherWriter {
                 LinkedHashMap::new,
                 mapping(
                     method -> TypeText.member(method.element()),
-                    collectingAndThen(toCollection(LinkedHashSet::new), names -> String.join(" or ", names)))));
+                    collectingAndThen(
+                        toCollection(LinkedHashSet::new), names -> String.join(" or ", names)))));
   }
 
   /** The commands of a protocol may be too many to be told. */
