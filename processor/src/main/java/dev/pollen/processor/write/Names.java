@@ -63,6 +63,25 @@ final class Names {
         coder.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));
   }
 
+  /** A text in quotes, on one line; JavaPoet would begin a new one after each line feed. */
+  static String literal(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      quoted.append(
+          switch (each) {
+            case '\r' -> "\\r";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            default ->
+                each < ' ' || each > '~' ? "\\u%04x".formatted((int) each) : String.valueOf(each);
+          });
+    }
+    return quoted.append('"').toString();
+  }
+
   /** A handler in front of its dispatcher, where JavaPoet does not expect type parameters yet. */
   static CodeBlock inFront(TypeElement handler) {
     ClassName name = ClassName.get(handler);
