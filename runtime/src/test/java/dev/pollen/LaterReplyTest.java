@@ -366,6 +366,22 @@ final class LaterReplyTest {
   }
 
   @Test
+  void keepsWhatAnUnframedHandlerHasToLeaveFromBeingTooMuch() throws IOException {
+    net.limits(limits -> limits.maxInput(2));
+    Recorder recorder = net.recorder();
+    recorder.on(
+        Event.READ,
+        () -> {
+          recorder.read(1);
+          CompletableFuture<String> answer = new CompletableFuture<>();
+          recorder.replyLater(answer, recorder::reply);
+          answer.complete("+");
+        });
+    net.accept(Family.IPV4, recorder).send("abcdefgh").awaitReceived("++++++++");
+    assertThat(recorder.received()).isEqualTo("abcdefgh");
+  }
+
+  @Test
   void thatNeverComesLeavesTheDeadlinesOfSilence() throws IOException {
     net.limits(limits -> limits.idleTimeout(Duration.ofMillis(20)));
     FramedRecorder recorder = promising();
