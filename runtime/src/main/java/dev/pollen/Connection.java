@@ -3,9 +3,12 @@ package dev.pollen;
 import dev.pollen.CloseReason.Kind;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.TransportSocket;
+import dev.pollen.wire.Encoder;
+import dev.pollen.wire.WireWriter;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -137,6 +140,54 @@ public final class Connection extends Channel {
   }
 
   /**
+   * Sends a message; see {@link #send(ByteBuffer)}. If the encoder fails, nothing of it is sent.
+   *
+   * @param message the message
+   * @param encoder what turns it into bytes; it runs inside this call
+   * @param <T> the kind of message
+   * @return {@code false} if it is time to slow down
+   * @throws IllegalArgumentException if the message has a value for which there are no bytes
+   * @throws IllegalStateException as for {@link #send(ByteBuffer)}, and if the message has more
+   *     than {@link Limits#maxOutput()} bytes
+   */
+  public <T> boolean send(T message, Encoder<? super T> encoder) {
+    loop().checkThread("Connection.send");
+    MessageWriters writers = loop().messageWriters();
+    WireWriter writer = writers.take(driver.limits().maxOutput());
+    try {
+      return send(MessageWriters.encode(message, encoder, writer));
+    } finally {
+      writers.giveBack(writer);
+    }
+  }
+
+  /**
+   * Sends a message behind its length; see {@link #send(Object, Encoder)}.
+   *
+   * @param message the message
+   * @param encoder what turns it into bytes; it runs inside this call
+   * @param width how many bytes the length takes, 1 to 4; 0 for a varint
+   * @param order the order of those bytes; without meaning for a varint
+   * @param inclusive whether the length counts its own bytes; without meaning for a varint
+   * @param <T> the kind of message
+   * @return {@code false} if it is time to slow down
+   * @throws IllegalArgumentException if the message has a value for which there are no bytes, or
+   *     more bytes than such a length can tell
+   * @throws IllegalStateException as for {@link #send(Object, Encoder)}
+   */
+  public <T> boolean send(
+      T message, Encoder<? super T> encoder, int width, ByteOrder order, boolean inclusive) {
+    loop().checkThread("Connection.send");
+    MessageWriters writers = loop().messageWriters();
+    WireWriter writer = writers.take(driver.limits().maxOutput());
+    try {
+      return send(MessageWriters.encode(message, encoder, width, order, inclusive, writer));
+    } finally {
+      writers.giveBack(writer);
+    }
+  }
+
+  /**
    * Sends what a producer has, behind what was sent before and before what is sent after. It is
    * asked as the peer takes its bytes, by and by, and never inside this call; see {@link Producer}.
    * What it has not been asked for counts neither as queued nor for the marks and {@link
@@ -191,6 +242,27 @@ public final class Connection extends Channel {
     loop().checkThread("Connection.shutdownOutput");
     driver.output().endWhenEmpty();
     driver.settleSoon();
+  }
+
+  /**
+   * Sets what ends the next frame of this connection, as {@link FramedDispatcher#terminator} does;
+   * the {@code set_terminator} of asynchat, for handlers. Where a dispatcher asks in {@link
+   * FramedDispatcher#handleFrameStart} what its state wants, that wins.
+   *
+   * @param next what ends the next frame
+   * @throws IllegalStateException if the dispatcher of this connection knows no frames, or on
+   *     another thread than the loop's
+   */
+  public void terminator(Terminator next) {
+    loop().checkThread("Connection.terminator");
+    if (!(dispatcher instanceof FramedDispatcher framed)) {
+      throw new IllegalStateException(
+          this
+              + ": its dispatcher "
+              + dispatcher.simpleName()
+              + " knows no frames; only a FramedDispatcher has a terminator");
+    }
+    framed.terminator(next);
   }
 
   /**
@@ -328,6 +400,15 @@ public final class Connection extends Channel {
   void discardBuffers() {
     loop().checkThread("discardBuffers");
     driver.discardBuffers();
+  }
+
+  /** What has arrived is to be framed in another way. */
+  void lookAgain() {
+    loop().checkThread("terminator");
+    if (driver.isOpenForHandler()) {
+      driver.input().presentUnreadAgain();
+      driver.settleSoon();
+    }
   }
 
   ConnectionDriver driver() {

@@ -1,9 +1,13 @@
 package dev.pollen;
 
+import dev.pollen.wire.Encoder;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
   private @Nullable Connection connection;
+
+  /** If this dispatcher reads text. */
+  private @Nullable TextInput text;
 
   /** Creates a dispatcher for one connection. */
   protected ConnectionDispatcher() {}
@@ -155,7 +162,9 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
   @Override
   protected void handleError(Throwable cause) throws Exception {
     logFailure(cause);
-    connection().driver().end().closeAfterFailure(cause);
+    if (!(cause instanceof FrameTooLongException tooLong && tooLong.isSkipped())) {
+      connection().driver().end().closeAfterFailure(cause);
+    }
   }
 
   /**
@@ -197,6 +206,28 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
     return bytes;
   }
 
+  /**
+   * Reads the text that has arrived and was not read yet. An unfinished character at its end is
+   * left unread until the rest of it arrives; if the stream ends instead, that is an error event
+   * with a {@link java.nio.charset.MalformedInputException}.
+   *
+   * @param charset what the text is written in; the same for all of it
+   * @return the text, up to the first bytes that the charset does not know, which come next; may be
+   *     empty
+   * @throws CharacterCodingException if what comes next are such bytes; they count as read, and
+   *     what follows them is presented again
+   */
+  protected final String recvText(Charset charset) throws CharacterCodingException {
+    if (text == null || !text.isIn(charset)) {
+      text = new TextInput(charset);
+    }
+    String taken = text.take(recv());
+    if (text.hasMalformedNext()) {
+      presentRestAgain();
+    }
+    return taken;
+  }
+
   /** Reads all bytes that have arrived and forgets them. */
   protected final void discardInput() {
     ByteBuffer input = recv();
@@ -231,6 +262,18 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
    */
   protected final boolean send(CharSequence text) {
     return connection().send(text);
+  }
+
+  /**
+   * Sends a message; see {@link Connection#send(Object, Encoder)}.
+   *
+   * @param message the message
+   * @param encoder what turns it into bytes
+   * @param <T> the kind of message
+   * @return {@code false} if it is time to slow down
+   */
+  protected final <T> boolean send(T message, Encoder<? super T> encoder) {
+    return connection().send(message, encoder);
   }
 
   /**
@@ -283,6 +326,41 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
   protected final void reply(@Nullable CharSequence text) {
     if (text != null) {
       send(text);
+    }
+  }
+
+  /**
+   * Sends what an event method returned; see {@link Connection#send(Object, Encoder)}.
+   *
+   * @param message the reply, or {@code null} for none
+   * @param encoder what turns it into bytes
+   * @param <T> the kind of message
+   */
+  protected final <T> void reply(@Nullable T message, Encoder<? super T> encoder) {
+    if (message != null) {
+      connection().send(message, encoder);
+    }
+  }
+
+  /**
+   * Sends what an event method returned, behind its length; see {@link Connection#send(Object,
+   * Encoder, int, ByteOrder, boolean)}.
+   *
+   * @param message the reply, or {@code null} for none
+   * @param encoder what turns it into bytes
+   * @param width how many bytes the length takes, 1 to 4; 0 for a varint
+   * @param order the order of those bytes
+   * @param inclusive whether the length counts its own bytes
+   * @param <T> the kind of message
+   */
+  protected final <T> void reply(
+      @Nullable T message,
+      Encoder<? super T> encoder,
+      int width,
+      ByteOrder order,
+      boolean inclusive) {
+    if (message != null) {
+      connection().send(message, encoder, width, order, inclusive);
     }
   }
 
@@ -396,6 +474,20 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
       case EOF -> handleEof();
       default -> throw new AssertionError(event);
     }
+  }
+
+  /** What is left unread is presented again, although no byte may follow. */
+  void presentRestAgain() {
+    connection().driver().input().presentUnreadAgain();
+  }
+
+  /** Whether so many bytes that were left unread are an unfinished character. */
+  final boolean endsInsideCharacter(int unread) {
+    return text != null && text.isUnfinished(unread);
+  }
+
+  final boolean hasConnection() {
+    return connection != null;
   }
 
   final void attach(Connection newConnection) {

@@ -7,6 +7,7 @@ import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.MalformedInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +134,7 @@ final class ConnectionDriver implements Agenda.Deferred {
     if (tellsEvents()) {
       tell(opening);
     }
+    input.opened();
   }
 
   // ---- its turns ----
@@ -362,6 +364,15 @@ final class ConnectionDriver implements Agenda.Deferred {
     if (failure != null) {
       connection.tellFailure(Event.URGENT, failure);
     }
+  }
+
+  /** The stream has ended; says whether in the middle of a character. */
+  boolean tellUnfinishedText(int unread) {
+    boolean isUnfinished = dispatcher.endsInsideCharacter(unread);
+    if (isUnfinished) {
+      connection.tellFailure(Event.READ, new MalformedInputException(unread));
+    }
+    return isUnfinished;
   }
 
   void tellTruncated(FramedDispatcher framed, ByteBuffer tail) {

@@ -42,8 +42,22 @@ final class ConnectionEnd {
   /** Fails this connection, but later: an event may be running. */
   void exceeded(String limit, boolean ofInput) {
     if (exceededLimit == null) {
-      exceededLimit = new LimitExceededException(connection + " exceeds " + limit, ofInput);
+      exceeded(new LimitExceededException(connection + " exceeds " + limit, ofInput));
+    }
+  }
+
+  void exceeded(LimitExceededException exceeded) {
+    if (exceededLimit == null) {
+      exceededLimit = exceeded;
       driver.settleSoon();
+    }
+  }
+
+  /** Something is wrong with a frame; only if that is skipped, the connection may go on. */
+  void misframed(IOException cause) {
+    connection.tellFailure(null, cause);
+    if (cause instanceof MalformedFrameException) {
+      beginClosing(Kind.HANDLER_FAILED, cause);
     }
   }
 

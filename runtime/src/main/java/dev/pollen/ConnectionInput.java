@@ -35,6 +35,12 @@ final class ConnectionInput {
     return buffer.presented();
   }
 
+  /** Whether this very buffer is still presented. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean presents(ByteBuffer bytes) {
+    return buffer.presented() == bytes;
+  }
+
   boolean isPaused() {
     return paused;
   }
@@ -96,6 +102,14 @@ final class ConnectionInput {
     }
   }
 
+  /** Its first frame may have an end, or a beginning that somebody wants to know of, already. */
+  void opened() {
+    if (framed != null && delivers()) {
+      beginTurn();
+      tell();
+    }
+  }
+
   private void beginTurn() {
     if (framed != null) {
       framed.beginTurn();
@@ -120,6 +134,7 @@ final class ConnectionInput {
     return driver.state() == ChannelState.OPEN
         && !ended
         && !paused
+        && (framed == null || !framed.isHeld())
         && holds == 0
         && driver.mayRead();
   }
@@ -217,6 +232,10 @@ final class ConnectionInput {
       return;
     }
     if (framed != null) {
+      IOException failure = framed.takeFailure();
+      if (failure != null) {
+        driver.end().misframed(failure);
+      }
       // It has seen to its limit itself: frames that wait for their turn are not too much.
       if (delivers()) {
         presentUnreadAgain();
@@ -258,6 +277,8 @@ final class ConnectionInput {
   void tellTruncated() {
     if (framed != null && framed.isInsideFrame()) {
       driver.tellTruncated(framed, buffer.presented().slice());
+      buffer.clear();
+    } else if (driver.tellUnfinishedText(buffer.unread())) {
       buffer.clear();
     }
   }

@@ -44,6 +44,7 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   private final TaskQueue tasks;
   private final MemoryBudget memory;
   private final SegmentPool segments;
+  private final MessageWriters messageWriters = new MessageWriters();
   private final ConnectionPermits permits;
   private final Agenda agenda = new Agenda(channels);
   private final RunState state = new RunState();
@@ -552,6 +553,10 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
 
   SegmentPool segments() {
     return segments;
+  }
+
+  MessageWriters messageWriters() {
+    return messageWriters;
   }
 
   /** The clock of all deadlines; from any thread. */

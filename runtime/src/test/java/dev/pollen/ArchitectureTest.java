@@ -55,8 +55,18 @@ final class ArchitectureTest {
                   "dev.pollen",
                   "dev.pollen.flight",
                   "dev.pollen.transport",
+                  "dev.pollen.wire",
                   "java..",
                   "org.jspecify.."));
+
+  @ArchTest
+  static final ArchRule messagesKnowNothingOfTheLoop =
+      classes()
+          .that()
+          .resideInAPackage("dev.pollen.wire")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("dev.pollen.wire", "java..", "org.jspecify.."));
 
   @ArchTest
   static final ArchRule whatIsRecordedKnowsNothingOfTheLoop =

@@ -3,7 +3,9 @@ package dev.pollen.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import dev.pollen.processor.bind.BoundMethod;
+import dev.pollen.processor.bind.Protocol;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Scope;
@@ -29,10 +31,14 @@ final class TimersWriter {
   }
 
   private final List<BoundMethod> timed;
+  private final Protocol protocol;
+  private final Members members;
   private final Scope scope;
 
-  TimersWriter(List<BoundMethod> timed, Scope scope) {
+  TimersWriter(List<BoundMethod> timed, Protocol protocol, Members members, Scope scope) {
     this.timed = timed;
+    this.protocol = protocol;
+    this.members = members;
     this.scope = scope;
   }
 
@@ -50,7 +56,28 @@ final class TimersWriter {
         "$L($L, () -> $L)",
         method.event() == Event.IDLE ? "onIdle" : "every",
         expression(duration),
-        new HandlerCall(bound, scope).withReply());
+        action(bound));
+  }
+
+  /** The call, which is left out in states that the method is not for. */
+  private CodeBlock action(BoundMethod bound) {
+    CodeBlock call = HandlerCall.of(bound, members, scope).withReply();
+    List<String> states = protocol.statesOf(bound.method());
+    if (states.size() == protocol.stateNames().size()) {
+      return call;
+    }
+    TypeName type = TypeName.get(protocol.states().orElseThrow().type().asType());
+    CodeBlock condition =
+        states.stream()
+            .map(state -> CodeBlock.of("state == $T.$L", type, state))
+            .collect(CodeBlock.joining(" || "));
+    return CodeBlock.builder()
+        .add("{\n$>")
+        .beginControlFlow("if ($L)", condition)
+        .add("$L;\n", call)
+        .endControlFlow()
+        .add("$<}")
+        .build();
   }
 
   /** The duration in the longest unit of which it is a multiple. */
