@@ -53,7 +53,7 @@ public final class Connection extends Channel {
       super.shutDown();
     } else if (state() == ChannelState.CONNECTING) {
       // Its handler has never heard of it, so there is nobody to tell.
-      driver.abort(Kind.LOOP_CLOSED, null);
+      driver.end().abort(Kind.LOOP_CLOSED, null);
     }
   }
 
@@ -189,6 +189,27 @@ public final class Connection extends Channel {
   }
 
   /**
+   * Sets what ends the next frame of this connection, as {@link FramedDispatcher#terminator} does;
+   * the {@code set_terminator} of asynchat, for handlers. Where a dispatcher asks in {@link
+   * FramedDispatcher#handleFrameStart} what its state wants, that wins.
+   *
+   * @param next what ends the next frame
+   * @throws IllegalStateException if the dispatcher of this connection knows no frames, or on
+   *     another thread than the loop's
+   */
+  public void terminator(Terminator next) {
+    loop().checkThread("Connection.terminator");
+    if (!(dispatcher instanceof FramedDispatcher framed)) {
+      throw new IllegalStateException(
+          this
+              + ": its dispatcher "
+              + dispatcher.simpleName()
+              + " knows no frames; only a FramedDispatcher has a terminator");
+    }
+    framed.terminator(next);
+  }
+
+  /**
    * Stops reading: from now on no bytes are delivered, and soon the peer is slowed down by flow
    * control. The end of the stream and a broken connection are not noticed either, unless by
    * sending.
@@ -281,13 +302,13 @@ public final class Connection extends Channel {
   @Override
   public void close() {
     loop().checkThread("Connection.close");
-    driver.beginClosing(Kind.LOCAL, null);
+    driver.end().beginClosing(Kind.LOCAL, null);
   }
 
   /** Closes this connection at once and drops what has not left; on TCP, the peer sees a reset. */
   public void abort() {
     loop().checkThread("Connection.abort");
-    driver.abort(Kind.ABORTED, null);
+    driver.end().abort(Kind.ABORTED, null);
   }
 
   @Override
@@ -307,6 +328,15 @@ public final class Connection extends Channel {
   void discardBuffers() {
     loop().checkThread("discardBuffers");
     driver.discardBuffers();
+  }
+
+  /** What has arrived is to be framed in another way. */
+  void lookAgain() {
+    loop().checkThread("terminator");
+    if (driver.isOpenForHandler()) {
+      driver.input().presentUnreadAgain();
+      driver.settleSoon();
+    }
   }
 
   ConnectionDriver driver() {
@@ -335,18 +365,19 @@ public final class Connection extends Channel {
 
   @Override
   void closeForLoop() {
-    driver.closeForLoop();
+    driver.end().closeForLoop();
   }
 
   @Override
   void errorHookFailed(Throwable cause) {
-    driver.errorHookFailed(cause);
+    driver.end().closeAfterFailure(cause);
   }
 
   @Override
   void deliverClose() {
-    driver.deliverClose();
+    driver.end().deliver();
     closeTold = true;
-    driver.closeLateProducers();
+    // In the close event, producers may still have been sent.
+    driver.output().closeProducers();
   }
 }

@@ -32,6 +32,12 @@ final class ConnectionInput {
     return buffer.presented();
   }
 
+  /** Whether this very buffer is still presented. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean presents(ByteBuffer bytes) {
+    return buffer.presented() == bytes;
+  }
+
   boolean isPaused() {
     return paused;
   }
@@ -77,6 +83,14 @@ final class ConnectionInput {
     }
   }
 
+  /** Its first frame may have an end, or a beginning that somebody wants to know of, already. */
+  void opened() {
+    if (framed != null && delivers()) {
+      beginTurn();
+      tell();
+    }
+  }
+
   private void beginTurn() {
     if (framed != null) {
       framed.beginTurn();
@@ -98,7 +112,11 @@ final class ConnectionInput {
 
   /** Whether what arrives is told. */
   boolean delivers() {
-    return driver.state() == ChannelState.OPEN && !ended && !paused && driver.mayRead();
+    return driver.state() == ChannelState.OPEN
+        && !ended
+        && !paused
+        && (framed == null || !framed.isHeld())
+        && driver.mayRead();
   }
 
   /** Whether it is of interest that the socket has something. */
@@ -127,7 +145,7 @@ final class ConnectionInput {
       try {
         data = driver.socket().receive();
       } catch (IOException e) {
-        driver.broken(e);
+        driver.end().broken(e);
         return false;
       }
       if (data == null) {
@@ -162,7 +180,7 @@ final class ConnectionInput {
         value = driver.socket().receiveUrgent();
       }
     } catch (IOException e) {
-      driver.broken(e);
+      driver.end().broken(e);
       return;
     }
     if (value >= 0) {
@@ -194,6 +212,10 @@ final class ConnectionInput {
       return;
     }
     if (framed != null) {
+      IOException failure = framed.takeFailure();
+      if (failure != null) {
+        driver.end().misframed(failure);
+      }
       // It has seen to its limit itself: frames that wait for their turn are not too much.
       if (delivers()) {
         presentUnreadAgain();
@@ -202,13 +224,15 @@ final class ConnectionInput {
     }
     int max = driver.limits().maxInput();
     if (buffer.unread() > max) {
-      driver.exceeded(
-          "maxInput ("
-              + max
-              + " bytes): "
-              + driver.methodFor(Event.READ)
-              + " leaves too much unread",
-          true);
+      driver
+          .end()
+          .exceeded(
+              "maxInput ("
+                  + max
+                  + " bytes): "
+                  + driver.methodFor(Event.READ)
+                  + " leaves too much unread",
+              true);
     } else if (failed && buffer.unread() < before) {
       // It failed in the middle of what it had, so the rest must not wait for more to come.
       presentUnreadAgain();
@@ -216,7 +240,7 @@ final class ConnectionInput {
   }
 
   private void noMemory() {
-    driver.exceeded("maxMemory of the loop: too much was left unread", true);
+    driver.end().exceeded("maxMemory of the loop: too much was left unread", true);
   }
 
   /** There is nothing to receive, and so nothing to tell: the stream goes the other way only. */
@@ -233,6 +257,8 @@ final class ConnectionInput {
   void tellTruncated() {
     if (framed != null && framed.isInsideFrame()) {
       driver.tellTruncated(framed, buffer.presented().slice());
+      buffer.clear();
+    } else if (driver.tellUnfinishedText(buffer.unread())) {
       buffer.clear();
     }
   }

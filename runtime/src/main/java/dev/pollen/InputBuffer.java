@@ -1,6 +1,7 @@
 package dev.pollen;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,8 @@ final class InputBuffer {
    */
   boolean present(ByteBuffer lent) {
     if (kept == null) {
-      presented = lent;
+      // Others are lent the same buffer, and may have changed this.
+      presented = lent.order(ByteOrder.BIG_ENDIAN);
     } else if (!append(kept, lent, start + presented.position())) {
       return false;
     }

@@ -2,11 +2,14 @@ package dev.pollen;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pollen.Framing.Find;
 import dev.pollen.Terminator.Delimiter;
 import dev.pollen.Terminator.Length;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.InvalidMarkException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -50,17 +53,25 @@ final class FramingTest {
     private void note(Find find) {
       finds.add(find);
       switch (find) {
-        case FRAME -> frames.add(text(framing.takePiece()));
+        case FRAME -> frames.add(takePiece());
         case CHUNK -> {
-          ByteBuffer piece = framing.takePiece();
-          assertThat(piece.hasRemaining()).as("a chunk has bytes").isTrue();
-          chunks.append(text(piece));
+          String piece = takePiece();
+          assertThat(piece).as("a chunk has bytes").isNotEmpty();
+          chunks.append(piece);
         }
         default -> {
           frames.add(chunks.toString());
           chunks.setLength(0);
         }
       }
+    }
+
+    private String takePiece() {
+      ByteBuffer input = buffer.presented();
+      framing.narrow(input);
+      String piece = text(input);
+      framing.widen(input, false);
+      return piece;
     }
 
     List<String> framesAndTail() {
@@ -229,17 +240,22 @@ final class FramingTest {
   }
 
   @Test
-  void aFrameInsideOneReceivedBufferIsLentFromIt() {
-    byte[] received = bytes("one\ntwo\n");
+  void theInputItselfIsLentAndAsItWasAfterwardsWhateverIsDoneToIt() {
+    ByteBuffer input = ByteBuffer.wrap(bytes("one\ntwo\nthr"));
     Framing framing = new Framing(Terminator.delimiter("\n"));
-    ByteBuffer input = ByteBuffer.wrap(received);
-    framing.advance(input, NO_LIMIT);
-    framing.advance(input, NO_LIMIT);
+    for (String expected : List.of("one", "two")) {
+      framing.advance(input, NO_LIMIT);
+      framing.narrow(input);
+      assertThat(input.order()).isEqualTo(ByteOrder.BIG_ENDIAN);
+      assertThat(text(input.duplicate())).isEqualTo(expected);
+      input.clear().position(2).mark().order(ByteOrder.LITTLE_ENDIAN).limit(5);
+      framing.widen(input, false);
+    }
 
-    ByteBuffer frame = framing.takePiece();
-    received[4] = 'T';
-    assertThat(text(frame)).as("the same memory").isEqualTo("Two");
-    assertThat(text(frame.clear())).as("nothing but the frame").isEqualTo("Two");
+    assertThat(framing.advance(input, NO_LIMIT)).isEqualTo(Find.NOTHING);
+    assertThat(input.position()).isEqualTo(8);
+    assertThat(input.limit()).isEqualTo(11);
+    assertThatThrownBy(input::reset).isInstanceOf(InvalidMarkException.class);
   }
 
   @Test
