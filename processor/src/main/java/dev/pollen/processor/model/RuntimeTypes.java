@@ -13,6 +13,8 @@ public final class RuntimeTypes {
   public static final String LISTENER = PACKAGE + ".Listener";
   public static final String DATAGRAMS = PACKAGE + ".Datagrams";
   public static final String CLOSE_REASON = PACKAGE + ".CloseReason";
+  public static final String WIRE_PACKAGE = PACKAGE + ".wire";
+  public static final String CODEC_MARKER = WIRE_PACKAGE + ".GeneratedCodec";
   public static final String MARKER = PACKAGE + ".GeneratedDispatcher";
 
   private RuntimeTypes() {}

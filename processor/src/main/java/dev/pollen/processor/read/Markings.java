@@ -20,6 +20,9 @@ public final class Markings {
   /** The qualified name of {@code @Handler}. */
   public static final String HANDLER = Event.ANNOTATIONS + ".Handler";
 
+  /** The qualified name of {@code @Wire}. */
+  static final String WIRE = Event.ANNOTATIONS + ".Wire";
+
   private static final Map<String, Event> EVENTS =
       Arrays.stream(Event.values())
           .collect(Collectors.toUnmodifiableMap(Event::annotationType, Function.identity()));
@@ -29,7 +32,7 @@ public final class Markings {
   /** The qualified names of all annotations, in a fixed order. */
   public static List<String> annotationTypes() {
     return Stream.concat(
-            Stream.of(HANDLER), Arrays.stream(Event.values()).map(Event::annotationType))
+            Stream.of(HANDLER, WIRE), Arrays.stream(Event.values()).map(Event::annotationType))
         .toList();
   }
 
@@ -45,8 +48,13 @@ public final class Markings {
 
   /** The {@code @Handler} of a class. */
   public static Optional<AnnotationMirror> handler(Element type) {
-    return type.getAnnotationMirrors().stream()
-        .filter(mirror -> typeName(mirror).equals(HANDLER))
+    return find(HANDLER, type);
+  }
+
+  /** An annotation of an element, by its qualified name. */
+  static Optional<AnnotationMirror> find(String name, Element element) {
+    return element.getAnnotationMirrors().stream()
+        .filter(mirror -> typeName(mirror).equals(name))
         .map(AnnotationMirror.class::cast)
         .findFirst();
   }
@@ -61,14 +69,14 @@ public final class Markings {
     return written("value", annotation);
   }
 
-  private static Optional<AnnotationValue> written(String element, AnnotationMirror annotation) {
+  static Optional<AnnotationValue> written(String element, AnnotationMirror annotation) {
     return annotation.getElementValues().entrySet().stream()
         .filter(entry -> entry.getKey().getSimpleName().contentEquals(element))
         .map(entry -> (AnnotationValue) entry.getValue())
         .findFirst();
   }
 
-  private static String typeName(AnnotationMirror mirror) {
+  static String typeName(AnnotationMirror mirror) {
     return ((TypeElement) mirror.getAnnotationType().asElement()).getQualifiedName().toString();
   }
 }
