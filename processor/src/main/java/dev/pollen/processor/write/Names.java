@@ -30,6 +30,7 @@ final class Names {
   static final ClassName EVENT = runtime("Event");
   static final ClassName CLOSE_REASON = runtime("CloseReason");
   static final ClassName MARKER = ClassName.bestGuess(RuntimeTypes.MARKER);
+  static final ClassName CODEC_MARKER = wire("GeneratedCodec");
 
   private static final String JAVA_LANG = "java.lang";
 
@@ -37,6 +38,11 @@ final class Names {
 
   private static ClassName runtime(String simpleName) {
     return ClassName.get(RuntimeTypes.PACKAGE, simpleName);
+  }
+
+  /** A class of the messages. */
+  static ClassName wire(String simpleName) {
+    return ClassName.get(RuntimeTypes.WIRE_PACKAGE, simpleName);
   }
 
   /** The class that the dispatcher of a handler extends. */
@@ -100,8 +106,29 @@ final class Names {
    * same name.
    */
   static String[] hidden(Mentions mentions, Scope scope) {
-    Stream<String> always =
-        Stream.of("Exception", "Override", "String", "SuppressWarnings", "Throwable");
+    return hidden(
+        Stream.of("Exception", "Override", "String", "SuppressWarnings", "Throwable"),
+        mentions,
+        scope);
+  }
+
+  /** The same for the codec of a message. */
+  static String[] hiddenFromCodec(Mentions mentions, Scope scope) {
+    return hidden(
+        Stream.of(
+            "Double",
+            "Float",
+            "Integer",
+            "Long",
+            "Override",
+            "Short",
+            "String",
+            "SuppressWarnings"),
+        mentions,
+        scope);
+  }
+
+  private static String[] hidden(Stream<String> always, Mentions mentions, Scope scope) {
     Stream<String> mentioned =
         mentions.classes().stream()
             .filter(type -> packageOf(type, scope).equals(JAVA_LANG))
