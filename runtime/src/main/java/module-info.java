@@ -1,5 +1,5 @@
 /**
- * The loop, the dispatchers and the transports of Pollen.
+ * The loop, the dispatchers, the messages and the transports of Pollen.
  *
  * <p>Depends on nothing but {@code java.base}; where there is {@code jdk.jfr}, loops leave events
  * in flight recordings. Further transports are found as services.
@@ -10,6 +10,7 @@ module dev.pollen {
 
   exports dev.pollen;
   exports dev.pollen.transport;
+  exports dev.pollen.wire;
 
   uses dev.pollen.transport.TransportProvider;
 

@@ -3,6 +3,8 @@ package dev.pollen;
 import dev.pollen.CloseReason.Kind;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.TransportSocket;
+import dev.pollen.wire.Encoder;
+import dev.pollen.wire.WireWriter;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -55,6 +57,11 @@ public final class Connection extends Channel {
       // Its handler has never heard of it, so there is nobody to tell.
       driver.end().abort(Kind.LOOP_CLOSED, null);
     }
+  }
+
+  @Override
+  boolean isBusy() {
+    return driver.isWorking();
   }
 
   @Override
@@ -129,6 +136,51 @@ public final class Connection extends Channel {
    */
   public boolean send(CharSequence text) {
     return send(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Sends a message; see {@link #send(ByteBuffer)}. If the encoder fails, nothing of it is sent.
+   *
+   * @param message the message
+   * @param encoder what turns it into bytes; it runs inside this call
+   * @param <T> the kind of message
+   * @return {@code false} if it is time to slow down
+   * @throws IllegalArgumentException if the message has a value for which there are no bytes
+   * @throws IllegalStateException as for {@link #send(ByteBuffer)}, and if the message has more
+   *     than {@link Limits#maxOutput()} bytes
+   */
+  public <T> boolean send(T message, Encoder<? super T> encoder) {
+    loop().checkThread("Connection.send");
+    MessageWriters writers = loop().messageWriters();
+    WireWriter writer = writers.take(driver.limits().maxOutput());
+    try {
+      return send(MessageWriters.encode(message, encoder, writer));
+    } finally {
+      writers.giveBack(writer);
+    }
+  }
+
+  /**
+   * Sends a message behind its length; see {@link #send(Object, Encoder)}.
+   *
+   * @param message the message
+   * @param encoder what turns it into bytes; it runs inside this call
+   * @param prefix what the length looks like; its limits are for what is received
+   * @param <T> the kind of message
+   * @return {@code false} if it is time to slow down
+   * @throws IllegalArgumentException if the message has a value for which there are no bytes, or
+   *     more bytes than such a length can tell
+   * @throws IllegalStateException as for {@link #send(Object, Encoder)}
+   */
+  public <T> boolean send(T message, Encoder<? super T> encoder, Terminator.LengthPrefix prefix) {
+    loop().checkThread("Connection.send");
+    MessageWriters writers = loop().messageWriters();
+    WireWriter writer = writers.take(driver.limits().maxOutput());
+    try {
+      return send(MessageWriters.encode(message, encoder, prefix, writer));
+    } finally {
+      writers.giveBack(writer);
+    }
   }
 
   /**
@@ -237,6 +289,22 @@ public final class Connection extends Channel {
    */
   public boolean isReadingPaused() {
     return driver.input().isPaused();
+  }
+
+  /**
+   * Enters another state of the protocol, as if an event method had returned it. Does nothing on a
+   * connection that is closing or closed.
+   *
+   * @param state the state
+   * @throws IllegalArgumentException if the handler of this connection has no such state
+   * @throws IllegalStateException on another thread than the loop's
+   */
+  public void enter(Enum<?> state) {
+    loop().checkThread("Connection.enter");
+    Objects.requireNonNull(state, "state");
+    if (!isEnding()) {
+      dispatcher.enter(state);
+    }
   }
 
   /**
@@ -350,7 +418,7 @@ public final class Connection extends Channel {
         .add("remote", textOf(this::remoteAddress))
         .add("queued", queuedBytes())
         .add("unread", driver.input().unread())
-        .add("reading", isReadingPaused() ? "paused" : "on");
+        .add("reading", isReadingPaused() ? "paused" : driver.input().isHeld() ? "held" : "on");
   }
 
   @Override

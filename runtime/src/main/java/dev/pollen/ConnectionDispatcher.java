@@ -1,5 +1,6 @@
 package dev.pollen;
 
+import dev.pollen.wire.Encoder;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
@@ -7,6 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +147,17 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
     connection().driver().end().beginClosing(CloseReason.Kind.PEER, null);
   }
 
+  /**
+   * The loop is shutting down; see {@link Dispatcher#handleShutdown()}. If it is not overridden,
+   * the connection is closed, once the answers that are under way have been sent.
+   *
+   * @throws Exception to have it handled by {@link #handleError}
+   */
+  @Override
+  protected void handleShutdown() throws Exception {
+    connection().driver().closeWhenAnswered();
+  }
+
   @Override
   protected void handleError(Throwable cause) throws Exception {
     logFailure(cause);
@@ -248,6 +264,18 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
   }
 
   /**
+   * Sends a message; see {@link Connection#send(Object, Encoder)}.
+   *
+   * @param message the message
+   * @param encoder what turns it into bytes
+   * @param <T> the kind of message
+   * @return {@code false} if it is time to slow down
+   */
+  protected final <T> boolean send(T message, Encoder<? super T> encoder) {
+    return connection().send(message, encoder);
+  }
+
+  /**
    * Sends what a producer has; see {@link Connection#send(Producer)}.
    *
    * @param producer what to ask
@@ -298,6 +326,134 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
     if (text != null) {
       send(text);
     }
+  }
+
+  /**
+   * Sends what an event method returned; see {@link Connection#send(Object, Encoder)}.
+   *
+   * @param message the reply, or {@code null} for none
+   * @param encoder what turns it into bytes
+   * @param <T> the kind of message
+   */
+  protected final <T> void reply(@Nullable T message, Encoder<? super T> encoder) {
+    if (message != null) {
+      connection().send(message, encoder);
+    }
+  }
+
+  /**
+   * Sends what an event method returned, behind its length; see {@link Connection#send(Object,
+   * Encoder, Terminator.LengthPrefix)}.
+   *
+   * @param message the reply, or {@code null} for none
+   * @param encoder what turns it into bytes
+   * @param prefix what the length looks like
+   * @param <T> the kind of message
+   */
+  protected final <T> void reply(
+      @Nullable T message, Encoder<? super T> encoder, Terminator.LengthPrefix prefix) {
+    if (message != null) {
+      connection().send(message, encoder, prefix);
+    }
+  }
+
+  /**
+   * Does what an event method returned: sends, enters a state, closes.
+   *
+   * @param reply the reply, or {@code null} for none
+   * @throws IllegalArgumentException if it enters a state that there is not
+   */
+  protected final void reply(@Nullable Reply<?> reply) {
+    if (reply != null) {
+      reply.tell(this);
+    }
+  }
+
+  /**
+   * Enters the state that an event method returned, or that was asked for by {@link
+   * Connection#enter}. Generated dispatchers of handlers with states override it; if it is not
+   * overridden, there is no state to enter.
+   *
+   * @param state the state, or {@code null} to stay in this one
+   * @throws IllegalArgumentException if there is no such state
+   */
+  protected void enter(@Nullable Enum<?> state) {
+    if (state != null) {
+      throw new IllegalArgumentException(
+          simpleName()
+              + " has no state "
+              + state.getDeclaringClass().getName()
+              + "."
+              + state.name());
+    }
+  }
+
+  /**
+   * Answers when a stage is complete, on whatever thread that happens. Until then nothing more is
+   * told of the input, also of what has arrived already, so that the requests of a connection are
+   * answered one after the other; its other events go on. Several answers are sent in the order of
+   * these calls, but what is sent otherwise does not wait for them.
+   *
+   * <p>If the stage is complete already and no answer is missing before this one, it is sent before
+   * this method returns. An answer that comes when the connection is closing or closed is dropped.
+   * A stage that fails is told to {@link #handleError}, as if the hook had thrown that which has
+   * called this method.
+   *
+   * @param <T> what is answered
+   * @param answer the stage, or {@code null} for no answer
+   * @param reply sends the answer, on the loop thread; not called for {@code null}
+   * @throws IllegalStateException on another thread than the loop's
+   */
+  protected final <T> void replyLater(
+      @Nullable CompletionStage<? extends @Nullable T> answer, Consumer<? super T> reply) {
+    Connection answering = connection();
+    answering.loop().checkThread("replyLater");
+    Objects.requireNonNull(reply, "reply");
+    if (answer != null && !answering.isEnding()) {
+      answering.driver().replies().add(answer, reply);
+    }
+  }
+
+  /**
+   * Has another thread do what may block, and answers when that is done, as {@link #replyLater}
+   * does. The work of one connection runs in the order of these calls, one after the other; what it
+   * sees and writes is handed over from this thread to that one and back. Other events than those
+   * of the input may be told meanwhile, on the loop thread.
+   *
+   * <p>If the connection is closed, work that has not begun never does, and the close event waits
+   * for work that has; unless the loop closes all its channels, which waits for nobody.
+   *
+   * @param <T> what is answered
+   * @param work what to do; see {@link Loop#offloadTo} for the thread
+   * @param reply sends the answer, on the loop thread; not called for {@code null}
+   * @throws IllegalStateException on another thread than the loop's
+   */
+  protected final <T> void offload(
+      Callable<? extends @Nullable T> work, Consumer<? super T> reply) {
+    Connection answering = connection();
+    answering.loop().checkThread("offload");
+    Objects.requireNonNull(work, "work");
+    Objects.requireNonNull(reply, "reply");
+    if (!answering.isEnding()) {
+      answering.driver().replies().add(work, reply);
+    }
+  }
+
+  /**
+   * Has another thread do what may block and has no answer; else as {@link #offload(Callable,
+   * Consumer)}.
+   *
+   * @param work what to do
+   * @throws IllegalStateException on another thread than the loop's
+   */
+  protected final void offload(Work work) {
+    Objects.requireNonNull(work, "work");
+    offload(
+        () -> {
+          work.run();
+          return null;
+        },
+        nothing -> {});
   }
 
   /** Calls the hook for an event that has no arguments. */

@@ -42,6 +42,9 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   private @Nullable Connecting connecting;
 
+  /** If there were such. */
+  private @Nullable PendingReplies replies;
+
   ConnectionDriver(Connection connection, StreamSocket socket, ConnectionDispatcher dispatcher) {
     this.connection = connection;
     this.socket = socket;
@@ -264,6 +267,19 @@ final class ConnectionDriver implements Agenda.Deferred {
     return deadlines;
   }
 
+  /** The answers that are not there yet. */
+  PendingReplies replies() {
+    if (replies == null) {
+      replies = new PendingReplies(connection);
+    }
+    return replies;
+  }
+
+  /** Whether a method of the handler may still run on another thread. */
+  boolean isWorking() {
+    return replies != null && replies.isWorking();
+  }
+
   /** So many bytes have arrived. */
   void noteReceived(long count) {
     connection.noteReceived(count);
@@ -323,7 +339,7 @@ final class ConnectionDriver implements Agenda.Deferred {
   /** Calls the hook for an event; says whether it returned. */
   boolean tell(Event event) {
     Throwable failure = null;
-    RunningCallback call = connection.begin();
+    RunningCallback call = connection.begin(event);
     try {
       dispatcher.dispatch(event);
     } catch (Throwable cause) {
@@ -338,7 +354,7 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   void tellUrgent(byte value) {
     Throwable failure = null;
-    RunningCallback call = connection.begin();
+    RunningCallback call = connection.begin(Event.URGENT);
     try {
       dispatcher.handleUrgent(value);
     } catch (Throwable cause) {
@@ -394,9 +410,26 @@ final class ConnectionDriver implements Agenda.Deferred {
     }
   }
 
-  /** No deadline of silence applies to a connection that ends. */
-  void forgetDeadlines() {
+  /** The connection ends: no deadline of silence applies, and no answer is wanted. */
+  void forgetWaiting() {
     deadlines = null;
+    if (replies != null) {
+      replies.drop();
+    }
+  }
+
+  void closeWhenAnswered() {
+    if (replies != null) {
+      replies.closeWhenAnswered();
+    } else {
+      end.beginClosing(Kind.LOCAL, null);
+    }
+  }
+
+  void abandonWork() {
+    if (replies != null) {
+      replies.abandonWork();
+    }
   }
 
   /** The connection has ended: gives back what it holds. */

@@ -199,7 +199,7 @@ final class ConnectionEnd {
       connection.become(ChannelState.CLOSING);
       driver.input().clear();
       connection.removeTimers();
-      driver.forgetDeadlines();
+      driver.forgetWaiting();
       // Whoever closes it: a limit that was exceeded before is why, or output that has failed.
       if (exceededLimit != null) {
         closing = new Closing(connection, Kind.LIMIT, exceededLimit);
@@ -222,6 +222,7 @@ final class ConnectionEnd {
   }
 
   void closeForLoop() {
+    driver.abandonWork();
     if (connection.state() != ChannelState.CLOSED && driver.output().isEmpty()) {
       // Without a reset: the system goes on to deliver what it has taken.
       end(Kind.LOOP_CLOSED, null);
@@ -250,7 +251,7 @@ final class ConnectionEnd {
     connection.become(ChannelState.CLOSED);
     driver.socket().close();
     connection.removeTimers();
-    driver.forgetDeadlines();
+    driver.forgetWaiting();
     if (closing != null) {
       closing.ended();
       closing = null;

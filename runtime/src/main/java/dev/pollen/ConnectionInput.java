@@ -16,6 +16,9 @@ final class ConnectionInput {
   private boolean paused;
   private boolean ended;
 
+  /** How many answers have to be sent before more is told. */
+  private int holds;
+
   /** Whether unread bytes are to be presented in the next deferred turn. */
   private boolean presentAgain;
 
@@ -56,6 +59,22 @@ final class ConnectionInput {
       paused = false;
       presentUnreadAgain();
     }
+  }
+
+  /** Nothing more is told until an answer has been sent; besides a pause. */
+  void hold() {
+    holds++;
+  }
+
+  void release() {
+    holds--;
+    if (delivers()) {
+      presentUnreadAgain();
+    }
+  }
+
+  boolean isHeld() {
+    return holds > 0;
   }
 
   /** What was left unread is delivered once more, but not now: an event may be running. */
@@ -116,6 +135,7 @@ final class ConnectionInput {
         && !ended
         && !paused
         && (framed == null || !framed.isHeld())
+        && holds == 0
         && driver.mayRead();
   }
 
@@ -223,7 +243,7 @@ final class ConnectionInput {
       return;
     }
     int max = driver.limits().maxInput();
-    if (buffer.unread() > max) {
+    if (buffer.unread() > max && !isHeld()) {
       driver
           .end()
           .exceeded(

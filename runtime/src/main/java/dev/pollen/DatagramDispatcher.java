@@ -1,5 +1,6 @@
 package dev.pollen;
 
+import dev.pollen.wire.Encoder;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
@@ -201,17 +202,40 @@ public abstract non-sealed class DatagramDispatcher extends Dispatcher {
    *     #handleDatagram}, unless the socket is connected
    */
   protected final void reply(@Nullable ByteBuffer data) {
-    if (data == null) {
-      return;
+    if (data != null) {
+      SocketAddress receiver = receiver();
+      if (receiver == null) {
+        send(data);
+      } else {
+        send(data, receiver);
+      }
+    }
+  }
+
+  /** Who gets a reply; {@code null} for the peer of a connected socket. */
+  private @Nullable SocketAddress receiver() {
+    if (datagrams().remoteAddress() != null) {
+      return null;
     }
     SocketAddress sender = datagrams().driver().sender();
-    if (datagrams().remoteAddress() != null) {
-      send(data);
-    } else if (sender != null) {
-      send(data, sender);
-    } else {
+    if (sender == null) {
       throw misused(
           "has nobody to reply to: outside handleDatagram, say to whom with send(data, to)");
+    }
+    return sender;
+  }
+
+  /**
+   * Sends what an event method returned; see {@link #reply(ByteBuffer)} and {@link
+   * Datagrams#send(Object, Encoder, SocketAddress)}.
+   *
+   * @param message the reply, or {@code null} for none
+   * @param encoder what turns it into bytes
+   * @param <T> the kind of message
+   */
+  protected final <T> void reply(@Nullable T message, Encoder<? super T> encoder) {
+    if (message != null) {
+      datagrams().send(message, encoder, receiver());
     }
   }
 

@@ -3,6 +3,8 @@ package dev.pollen;
 import dev.pollen.CloseReason.Kind;
 import dev.pollen.transport.DatagramSocket;
 import dev.pollen.transport.TransportSocket;
+import dev.pollen.wire.Encoder;
+import dev.pollen.wire.WireWriter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * connection, none can take too long or be idle.
  */
 public final class Datagrams extends Channel {
+  /** What the length of a UDP datagram can tell. */
+  private static final int MAX_DATAGRAM = 65535;
+
   private final DatagramDispatcher dispatcher;
   private @Nullable SocketAddress localAddress;
   private @Nullable SocketAddress remoteAddress;
@@ -142,6 +147,32 @@ public final class Datagrams extends Channel {
    */
   public boolean send(CharSequence text, SocketAddress to) {
     return send(text.toString().getBytes(StandardCharsets.UTF_8), to);
+  }
+
+  /**
+   * Sends a message, in one datagram; see {@link #send(ByteBuffer, SocketAddress)}. If the encoder
+   * fails, nothing is sent.
+   *
+   * @param message the message
+   * @param encoder what turns it into bytes; it runs inside this call
+   * @param to the receiver; {@code null} for the peer of a connected socket
+   * @param <T> the kind of message
+   * @return {@code false} if it is time to slow down
+   * @throws IllegalArgumentException as for {@link #send(ByteBuffer, SocketAddress)}, and if the
+   *     message has a value for which there are no bytes
+   * @throws IllegalStateException as for {@link #send(ByteBuffer, SocketAddress)}, and if the
+   *     message has more than 65535 bytes
+   */
+  public <T> boolean send(T message, Encoder<? super T> encoder, @Nullable SocketAddress to) {
+    loop().checkThread("Datagrams.send");
+    MessageWriters writers = loop().messageWriters();
+    WireWriter writer = writers.take(MAX_DATAGRAM);
+    try {
+      ByteBuffer data = MessageWriters.encode(message, encoder, writer);
+      return to == null ? send(data) : send(data, to);
+    } finally {
+      writers.giveBack(writer);
+    }
   }
 
   /**

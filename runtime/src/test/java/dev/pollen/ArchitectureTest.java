@@ -55,8 +55,18 @@ final class ArchitectureTest {
                   "dev.pollen",
                   "dev.pollen.flight",
                   "dev.pollen.transport",
+                  "dev.pollen.wire",
                   "java..",
                   "org.jspecify.."));
+
+  @ArchTest
+  static final ArchRule messagesKnowNothingOfTheLoop =
+      classes()
+          .that()
+          .resideInAPackage("dev.pollen.wire")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("dev.pollen.wire", "java..", "org.jspecify.."));
 
   @ArchTest
   static final ArchRule whatIsRecordedKnowsNothingOfTheLoop =
@@ -70,6 +80,9 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule nobodyUsesReflection =
       noClasses()
+          .that()
+          // It asks the JDK for its virtual threads, and nothing of the user's.
+          .doNotHaveFullyQualifiedName("dev.pollen.OffloadThreads")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.lang.reflect..")

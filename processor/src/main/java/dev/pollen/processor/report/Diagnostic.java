@@ -205,6 +205,69 @@ public enum Diagnostic {
       "{0} cannot supply parameter '{1}', or any other",
       "Remove it, and ask fields of the handler."),
 
+  // Messages.
+
+  MESSAGE_NOT_RECORD(ERROR, "@Wire applies to records; '{0}' is {1}", "Make it a record."),
+  PRIVATE_MESSAGE(
+      ERROR,
+      "'{0}' is private, so generated code in the same package cannot refer to message '{1}'",
+      "Make it package-private."),
+  GENERIC_MESSAGE(
+      ERROR,
+      "Message '{0}' declares type parameter '{1}', which bytes do not tell",
+      "Use a record without type parameters."),
+  EMPTY_MESSAGE(
+      ERROR,
+      "Message '{0}' has no components, so nothing of it would go over the wire",
+      "Add one, for example a byte that tells what it is."),
+  RECURSIVE_MESSAGE(
+      ERROR,
+      "Message '{0}' contains itself by '{1}', so a peer could nest it without end",
+      "Take a byte[] and decode it when it is needed."),
+  CODEC_NAME_TAKEN(
+      ERROR,
+      "Cannot generate '{0}': that class already exists",
+      "Rename the record, or that class."),
+  CODEC_NAME_CLASH(
+      ERROR,
+      "Cannot generate '{0}' for '{1}': another message of this compilation already generated it",
+      "Rename one of the records."),
+  UNSUPPORTED_COMPONENT(
+      ERROR,
+      "Component '{0}' has type '{1}', which has no form on the wire",
+      "Use a primitive type, String, byte[], an enum, a record with @Wire, or a List of one of"
+          + " these."),
+  UNMARKED_RECORD(
+      ERROR,
+      "Component '{0}' is of record '{1}', which has no @Wire",
+      "Annotate '{1}' with @Wire."),
+  MISSING_CODEC(
+      ERROR,
+      "Component '{0}' is of record '{1}' of another compilation, which has no codec '{2}'",
+      "Run this processor where '{1}' is compiled, too."),
+  INACCESSIBLE_COMPONENT(
+      ERROR,
+      "Component '{0}' names '{1}', which generated code in package '{2}' cannot access",
+      "Make it package-private or public."),
+  UNRESOLVED_COMPONENT(
+      ERROR,
+      "No codec for '{0}': type '{1}' could not be resolved",
+      "Add the missing dependency; if the type is generated, see the errors of its processor."),
+  MISPLACED_LAYOUT(
+      ERROR, "{0} says nothing about component '{1}' of type '{2}'", "Remove it; {0} is for {3}."),
+  LAYOUT_OUT_OF_RANGE(
+      ERROR, "{0} of component '{1}' is {2}, but must be {3}", "Choose a number in that range."),
+  UNSIGNED_TOO_WIDE(
+      ERROR,
+      "Component '{0}' of type '{1}' cannot hold every unsigned number of {2} bytes",
+      "Use a wider type, or set a smaller @Width."),
+  ENUM_TOO_LARGE(
+      ERROR,
+      "Enum '{0}' of component '{1}' has {2} constants, more than one byte can tell",
+      "Set @Width(2)."),
+  UNKNOWN_CHARSET(
+      ERROR, "Charset \"{0}\" of component '{1}' is not known", "Write \"UTF-8\", for example."),
+
   // The compilation.
 
   RUNTIME_MISSING(
