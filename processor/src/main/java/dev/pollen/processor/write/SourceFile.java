@@ -14,6 +14,8 @@ final class SourceFile {
   private static final Pattern SHORT_COMMENT =
       Pattern.compile("^( *)/\\*\\*\n *\\* (.*)\n *\\*/$", Pattern.MULTILINE);
 
+  private static final Pattern EMPTY_BODY = Pattern.compile("\\{\n *}");
+
   private SourceFile() {}
 
   /** Writes a file that depends on one class and what is reachable from it. */
@@ -24,10 +26,10 @@ final class SourceFile {
     }
   }
 
-  /** The text, with comments of one line on one line. */
+  /** The text, with comments of one line on one line, and nothing on none. */
   static String text(JavaFile file) {
     return SHORT_COMMENT
-        .matcher(file.toString())
+        .matcher(EMPTY_BODY.matcher(file.toString()).replaceAll("{}"))
         .replaceAll(
             match -> {
               String line = match.group(1) + "/** " + match.group(2) + " */";
