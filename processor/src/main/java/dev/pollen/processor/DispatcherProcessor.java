@@ -97,7 +97,7 @@ public final class DispatcherProcessor extends AbstractProcessor {
       waiting.add(scope);
     } else if (!round.errorRaised() && !waiting.isCompiled(missing.element())) {
       // The compiler itself is silent about class files that nobody but us looks into.
-      messages.giveUp(scope, missing);
+      workshop.giveUp(scope.home(), missing);
     }
   }
 }

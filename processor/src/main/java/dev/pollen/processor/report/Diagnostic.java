@@ -249,10 +249,6 @@ public enum Diagnostic {
       ERROR,
       "Component '{0}' names '{1}', which generated code in package '{2}' cannot access",
       "Make it package-private or public."),
-  UNRESOLVED_COMPONENT(
-      ERROR,
-      "No codec for '{0}': type '{1}' could not be resolved",
-      "Add the missing dependency; if the type is generated, see the errors of its processor."),
   MISPLACED_LAYOUT(
       ERROR, "{0} says nothing about component '{1}' of type '{2}'", "Remove it; {0} is for {3}."),
   LAYOUT_OUT_OF_RANGE(

@@ -20,6 +20,8 @@ final class SourceFile {
           "(?<=\n)(  private static [^\n]*;\n)\n(?=  private static )"
               + "|(?<=\n)(  private (?!static)[^\n]*;\n)\n(?=  private (?!static)[^\n]*;\n)");
 
+  private static final Pattern EMPTY_BODY = Pattern.compile("\\{\n *}");
+
   private SourceFile() {}
 
   /** Writes a file that depends on one class and what is reachable from it. */
@@ -30,14 +32,14 @@ final class SourceFile {
     }
   }
 
-  /** The text, with comments of one line on one line, and fields together. */
+  /** The text: comments of one line on one line, fields together, and nothing on no line. */
   static String text(JavaFile file) {
     String compact =
         BLANK_LINE
             .matcher(file.toString())
             .replaceAll(match -> Matcher.quoteReplacement(match.group().stripTrailing() + "\n"));
     return SHORT_COMMENT
-        .matcher(compact)
+        .matcher(EMPTY_BODY.matcher(compact).replaceAll("{}"))
         .replaceAll(
             match -> {
               String line = match.group(1) + "/** " + match.group(2) + " */";
