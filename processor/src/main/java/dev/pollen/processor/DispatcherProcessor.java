@@ -5,6 +5,7 @@ import dev.pollen.processor.model.Scope;
 import dev.pollen.processor.read.Markings;
 import dev.pollen.processor.read.Unresolved;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
@@ -37,7 +38,9 @@ public final class DispatcherProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.copyOf(Markings.annotationTypes());
+    Set<String> types = new HashSet<>(Markings.annotationTypes());
+    types.addAll(Markings.typesBesideEvents());
+    return types;
   }
 
   @Override
