@@ -205,6 +205,15 @@ public enum Diagnostic {
       "{0} cannot supply parameter '{1}', or any other",
       "Remove it, and ask fields of the handler."),
 
+  // What method bodies show.
+
+  UNREACHABLE_STATE(
+      WARNING, "State '{0}' is never entered: {1}", "Enter it, remove it, or suppress this."),
+  DEAD_STATE(
+      WARNING,
+      "State '{0}' is a dead end: {1}",
+      "Handle an event that leaves it, close the connection instead, or suppress this."),
+
   // The compilation.
 
   RUNTIME_MISSING(
