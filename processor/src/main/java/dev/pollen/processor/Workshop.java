@@ -111,20 +111,20 @@ final class Workshop {
   }
 
   /** What is missing for one handler is missing for all, so it is said once. */
-  private void reportEnvironment(TypeElement type, Finding finding) {
+  void reportEnvironment(TypeElement type, Finding finding) {
     if (!environmentReported) {
       environmentReported = true;
       report(type, finding);
     }
   }
 
-  private void report(TypeElement type, Finding finding) {
+  void report(TypeElement type, Finding finding) {
     Report report = new Report(type);
     report.add(finding);
     report.print(environment.getMessager());
   }
 
-  private static Finding internal(TypeElement type, Exception failure) {
+  static Finding internal(TypeElement type, Exception failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
     return Diagnostic.INTERNAL.at(

@@ -33,7 +33,13 @@ final class PartScanner extends TreeScanner<Void, Void> {
   /** The methods whose receivers and arguments are only looked at. */
   private static final Set<String> LOOKING =
       Set.of(
-          "equals", "compareTo", "contains", "containsKey", "name", "ordinal", "toString",
+          "equals",
+          "compareTo",
+          "contains",
+          "containsKey",
+          "name",
+          "ordinal",
+          "toString",
           "hashCode");
 
   private static final Set<String> CLOSING = Set.of("close", "abort");
@@ -113,11 +119,7 @@ final class PartScanner extends TreeScanner<Void, Void> {
 
   /** What is inside a part belongs to it. */
   private void part(
-      Tree node,
-      Kind kind,
-      CharSequence name,
-      Optional<Integer> parameters,
-      Runnable scanning) {
+      Tree node, Kind kind, CharSequence name, Optional<Integer> parameters, Runnable scanning) {
     if (current != null) {
       scanning.run();
       return;
@@ -212,8 +214,7 @@ final class PartScanner extends TreeScanner<Void, Void> {
       here().nameAny();
     }
     names.constant(node, isInStates()).ifPresent(state -> here().mention(state, isLater));
-    useMember(
-        Kind.FIELD, node.getExpression(), node.getIdentifier().toString(), Optional.empty());
+    useMember(Kind.FIELD, node.getExpression(), node.getIdentifier().toString(), Optional.empty());
     return super.visitMemberSelect(node, null);
   }
 
@@ -243,9 +244,7 @@ final class PartScanner extends TreeScanner<Void, Void> {
       boolean orInherited,
       Optional<Integer> arguments) {
     here()
-        .use(
-            new Use(
-                kind, name.toString(), List.copyOf(owners), orInherited, arguments, isLater));
+        .use(new Use(kind, name.toString(), List.copyOf(owners), orInherited, arguments, isLater));
   }
 
   private Part here() {

@@ -44,8 +44,7 @@ final class StateNames {
       return known(select.getIdentifier().toString());
     }
     return expression instanceof IdentifierTree identifier
-        ? known(identifier.getName().toString())
-            .filter(name -> insideStates || isImported(name))
+        ? known(identifier.getName().toString()).filter(name -> insideStates || isImported(name))
         : Optional.empty();
   }
 

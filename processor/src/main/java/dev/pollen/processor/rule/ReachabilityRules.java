@@ -81,8 +81,7 @@ public final class ReachabilityRules implements Rule {
 
   private String unreachable(BoundHandler bound, String state) {
     Handler handler = bound.handler();
-    boolean isMentioned =
-        handler.methods().stream().flatMap(this::targets).anyMatch(state::equals);
+    boolean isMentioned = handler.methods().stream().flatMap(this::targets).anyMatch(state::equals);
     return isMentioned
         ? "only methods of states that are never entered mention it"
         : "nothing in the source of '" + TypeText.of(handler.type()) + "' mentions it";
@@ -111,8 +110,7 @@ public final class ReachabilityRules implements Rule {
   private boolean isLeftFromOutside(BoundHandler bound, String state) {
     return Stream.concat(
             flow.elsewhere().stream(),
-            bound.handler().methods().stream()
-                .flatMap(method -> flow.of(method).later().stream()))
+            bound.handler().methods().stream().flatMap(method -> flow.of(method).later().stream()))
         .anyMatch(other -> !other.equals(state));
   }
 

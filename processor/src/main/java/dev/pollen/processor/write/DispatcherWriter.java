@@ -126,7 +126,7 @@ public final class DispatcherWriter {
     CodeBlock initial = reading.map(ReadingWriter::initial).orElse(CodeBlock.of(""));
     List<BoundMethod> timed = inOrder().filter(DispatcherWriter::isTimed).toList();
     if (!timed.isEmpty()) {
-      hooks.add(new TimersWriter(timed, protocol, members, scope).write());
+      hooks.addAll(new TimersWriter(timed, protocol, members, scope).write());
     }
     byEvent()
         .forEach(

@@ -13,8 +13,19 @@ final class MermaidText {
   /** The words that begin a statement of a state diagram, whatever their case. */
   private static final Set<String> WORDS =
       Set.of(
-          "accdescr", "acctitle", "class", "classdef", "click", "default", "direction", "hide",
-          "href", "note", "scale", "state", "style");
+          "accdescr",
+          "acctitle",
+          "class",
+          "classdef",
+          "click",
+          "default",
+          "direction",
+          "hide",
+          "href",
+          "note",
+          "scale",
+          "state",
+          "style");
 
   /** What ends a label, or means something in it. */
   private static final Pattern SPECIAL = Pattern.compile("[:;#<>\"&%`{}\\\\]");
@@ -36,7 +47,6 @@ final class MermaidText {
   static String label(Collection<String> labels) {
     return SPECIAL
         .matcher(String.join(", ", labels))
-        .replaceAll(
-            match -> Matcher.quoteReplacement("#" + match.group().codePointAt(0) + ";"));
+        .replaceAll(match -> Matcher.quoteReplacement("#" + match.group().codePointAt(0) + ";"));
   }
 }
