@@ -47,17 +47,18 @@ public enum Diagnostic {
       "Move it to the handler of the connection."),
   MIXED_WITH_DATAGRAMS(
       ERROR,
-      "{0} does not fire on a datagram socket, and '{1}' is for one because of its @OnDatagram method"
-          + " '{2}'",
+      "{0} does not fire on a datagram socket, and '{1}' is for one because of its @OnDatagram"
+          + " method '{2}'",
       "Move it to a handler of its own."),
   LISTENER_WITHOUT_ACCEPT(
       ERROR,
-      "Parameter '{0}' asks for a Listener, but '{1}' is no listener: it has no @OnAccept method that"
-          + " returns a handler",
+      "Parameter '{0}' asks for a Listener, but '{1}' is no listener: it has no @OnAccept method"
+          + " that returns a handler",
       "Return a handler from @OnAccept, or take the Connection."),
   DATAGRAMS_WITHOUT_EVENT(
       ERROR,
-      "Parameter '{0}' asks for Datagrams, but '{1}' is for connections: it has no @OnDatagram method",
+      "Parameter '{0}' asks for Datagrams, but '{1}' is for connections: it has no @OnDatagram"
+          + " method",
       "Add one, or take the Connection."),
   DISPATCHER_NAME_TAKEN(
       ERROR,
@@ -71,11 +72,13 @@ public enum Diagnostic {
       ERROR, "\"{0}\" is not a Java class name", "Use a simple identifier such as '{1}'."),
   UNNAMED_PACKAGE(
       WARNING,
-      "Handler '{0}' is in the unnamed package, so no packaged class can import it or its dispatcher",
+      "Handler '{0}' is in the unnamed package, so no packaged class can import it or its"
+          + " dispatcher",
       "Add a package declaration, or suppress this."),
   INACCESSIBLE_BOUND(
       ERROR,
-      "Type parameter '{0}' is bounded by '{1}', which generated code in package '{2}' cannot access",
+      "Type parameter '{0}' is bounded by '{1}', which generated code in package '{2}' cannot"
+          + " access",
       "Make it public."),
   SHARED_STATE(
       WARNING,
@@ -102,7 +105,8 @@ public enum Diagnostic {
       ERROR, "{0} method '{1}' takes varargs", "Drop the parameter, or take what {0} supplies."),
   INACCESSIBLE_INHERITED(
       ERROR,
-      "Inherited {0} method '{1}' is {2} in another package and cannot be called from package '{3}'",
+      "Inherited {0} method '{1}' is {2} in another package and cannot be called from package"
+          + " '{3}'",
       "Make it public; protected is not enough, because the dispatcher is no subclass of '{4}'."),
   EVENT_DROPPED(
       WARNING,
@@ -124,7 +128,8 @@ public enum Diagnostic {
       "Remove 'synchronized', which only adds contention, or suppress this."),
   SUSPEND_EVENT(
       ERROR,
-      "{0} method '{1}' is a Kotlin suspend function, but events run to completion on the loop thread",
+      "{0} method '{1}' is a Kotlin suspend function, but events run to completion on the loop"
+          + " thread",
       "Launch a coroutine from a plain function."),
 
   // Parameters, return types, exceptions.
@@ -152,8 +157,8 @@ public enum Diagnostic {
   ACCEPT_RETURNS_NON_HANDLER(
       ERROR,
       "@OnAccept method '{0}' returns '{1}', which is not the handler of a connection",
-      "Return a concrete class that has event methods, or @Handler if it only inherits them; or take the"
-          + " Connection and return void."),
+      "Return a concrete class that has event methods, or @Handler if it only inherits them; or"
+          + " take the Connection and return void."),
   MISSING_DISPATCHER(
       ERROR,
       "@OnAccept method '{0}' returns '{1}' of another compilation, which has no dispatcher '{2}'",
@@ -426,6 +431,15 @@ public enum Diagnostic {
       "Set @Width(2)."),
   UNKNOWN_CHARSET(
       ERROR, "Charset \"{0}\" of component '{1}' is not known", "Write \"UTF-8\", for example."),
+
+  // What method bodies show.
+
+  UNREACHABLE_STATE(
+      WARNING, "State '{0}' is never entered: {1}", "Enter it, remove it, or suppress this."),
+  DEAD_STATE(
+      WARNING,
+      "State '{0}' is a dead end: {1}",
+      "Handle an event that leaves it, close the connection instead, or suppress this."),
 
   // The compilation.
 
