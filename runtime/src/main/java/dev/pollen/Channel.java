@@ -30,6 +30,9 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
   /** When it was registered, by the clock of the transport. */
   long openedNanos;
 
+  /** The event that is being told; none in a timer or a task. */
+  private @Nullable Event running;
+
   /** Whether the dispatcher was told that the loop is shutting down. */
   private boolean shutdownTold;
 
@@ -157,7 +160,7 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
   void shutDown() {
     if (!isEnding() && !shutdownTold) {
       shutdownTold = true;
-      RunningCallback call = begin();
+      RunningCallback call = begin(Event.SHUTDOWN);
       try {
         dispatcher().handleShutdown();
       } catch (Throwable cause) {
@@ -202,7 +205,7 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
     loop.noteFatal(cause);
     Dispatcher dispatcher = dispatcher();
     dispatcher.failedEvent = event;
-    RunningCallback call = begin();
+    RunningCallback call = begin(Event.ERROR);
     try {
       if (isEnding()) {
         dispatcher.logFailure(cause);
@@ -221,7 +224,7 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
 
   /** The channel is open; its first event follows. */
   final void tellOpen() {
-    RunningCallback call = begin();
+    RunningCallback call = begin(Event.OPEN);
     try {
       dispatcher().handleOpen();
     } catch (Throwable cause) {
@@ -231,15 +234,27 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
   }
 
   /** A call of the dispatcher begins; what is returned is for {@link #ends}. */
-  final @Nullable RunningCallback begin() {
+  final @Nullable RunningCallback begin(Event event) {
+    running = event;
     return loop.records().flight().begin();
   }
 
   /** A call of the dispatcher has ended; slow ones are recorded. */
   final void ends(@Nullable RunningCallback call, Event event) {
+    running = null;
     if (call != null && call.endsSlow()) {
       call.record(toString(), FailureLog.methodName(this, event));
     }
+  }
+
+  /** The event to which a failure belongs that shows later; the others have no method to name. */
+  final Event runningEvent() {
+    return running != null ? running : Event.TIMER;
+  }
+
+  /** Whether a method of the handler may still run, so that the close event has to wait. */
+  boolean isBusy() {
+    return false;
   }
 
   /** So many bytes came from the peer. */
@@ -289,7 +304,7 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
     if (loop.records().flight().recordsCloses()) {
       recordClose(reason);
     }
-    RunningCallback call = begin();
+    RunningCallback call = begin(Event.CLOSE);
     try {
       dispatcher().handleClose(reason);
     } catch (Throwable cause) {

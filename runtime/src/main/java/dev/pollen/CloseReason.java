@@ -32,8 +32,8 @@ public record CloseReason(Kind kind, @Nullable Throwable cause, long undelivered
     TIMED_OUT,
 
     /**
-     * One of the channel's own event methods or producers failed, or there was no memory left to
-     * serve it.
+     * One of the channel's own event methods or producers failed, the peer sent what cannot be
+     * framed, or there was no memory left to serve it.
      */
     HANDLER_FAILED,
     /** The loop was closed, or {@link Loop#closeAll()} was called. */

@@ -32,14 +32,14 @@ final class Closing {
   void proceed(ConnectionOutput output, boolean inputHasEnded) {
     if (output.isEmpty()) {
       if (inputHasEnded) {
-        driver.end(kind, cause);
+        driver.end().end(kind, cause);
         return;
       }
       try {
         output.end();
       } catch (IOException e) {
         // The peer is gone, and with it the reason to wait for its end.
-        driver.end(kind, cause);
+        driver.end().end(kind, cause);
         return;
       }
     }
@@ -53,9 +53,9 @@ final class Closing {
   /** The connection broke: no harm if all that this side owed has left. */
   void broken(ConnectionOutput output, IOException breakage) {
     if (output.isEmpty()) {
-      driver.end(kind, cause);
+      driver.end().end(kind, cause);
     } else {
-      driver.abort(Kind.BROKEN, breakage);
+      driver.end().abort(Kind.BROKEN, breakage);
     }
   }
 
@@ -79,9 +79,9 @@ final class Closing {
       deadline.reschedule(connection.limits.drainTimeout());
     } else if (output.isEmpty()) {
       // The system goes on to deliver what it has taken.
-      driver.end(kind, cause);
+      driver.end().end(kind, cause);
     } else {
-      driver.abort(kind, cause);
+      driver.end().abort(kind, cause);
     }
   }
 }

@@ -125,7 +125,7 @@ final class Connecting {
       tryNext();
     }
     if (failure != null && driver.socket() instanceof NoSocket && candidates.isEmpty()) {
-      driver.fail(Kind.CONNECT_FAILED, failure);
+      driver.end().fail(Kind.CONNECT_FAILED, failure);
     }
     return false;
   }
@@ -139,9 +139,14 @@ final class Connecting {
   }
 
   private void timedOut() {
-    driver.fail(
-        Kind.CONNECT_FAILED,
-        new SocketTimeoutException(
-            "Connecting to " + remote + " took longer than " + connection.limits.connectTimeout()));
+    driver
+        .end()
+        .fail(
+            Kind.CONNECT_FAILED,
+            new SocketTimeoutException(
+                "Connecting to "
+                    + remote
+                    + " took longer than "
+                    + connection.limits.connectTimeout()));
   }
 }

@@ -8,7 +8,6 @@ import dev.pollen.wire.WireWriter;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -56,8 +55,13 @@ public final class Connection extends Channel {
       super.shutDown();
     } else if (state() == ChannelState.CONNECTING) {
       // Its handler has never heard of it, so there is nobody to tell.
-      driver.abort(Kind.LOOP_CLOSED, null);
+      driver.end().abort(Kind.LOOP_CLOSED, null);
     }
+  }
+
+  @Override
+  boolean isBusy() {
+    return driver.isWorking();
   }
 
   @Override
@@ -161,22 +165,19 @@ public final class Connection extends Channel {
    *
    * @param message the message
    * @param encoder what turns it into bytes; it runs inside this call
-   * @param width how many bytes the length takes, 1 to 4; 0 for a varint
-   * @param order the order of those bytes; without meaning for a varint
-   * @param inclusive whether the length counts its own bytes; without meaning for a varint
+   * @param prefix what the length looks like; its limits are for what is received
    * @param <T> the kind of message
    * @return {@code false} if it is time to slow down
    * @throws IllegalArgumentException if the message has a value for which there are no bytes, or
    *     more bytes than such a length can tell
    * @throws IllegalStateException as for {@link #send(Object, Encoder)}
    */
-  public <T> boolean send(
-      T message, Encoder<? super T> encoder, int width, ByteOrder order, boolean inclusive) {
+  public <T> boolean send(T message, Encoder<? super T> encoder, Terminator.LengthPrefix prefix) {
     loop().checkThread("Connection.send");
     MessageWriters writers = loop().messageWriters();
     WireWriter writer = writers.take(driver.limits().maxOutput());
     try {
-      return send(MessageWriters.encode(message, encoder, width, order, inclusive, writer));
+      return send(MessageWriters.encode(message, encoder, prefix, writer));
     } finally {
       writers.giveBack(writer);
     }
@@ -240,6 +241,27 @@ public final class Connection extends Channel {
   }
 
   /**
+   * Sets what ends the next frame of this connection, as {@link FramedDispatcher#terminator} does;
+   * the {@code set_terminator} of asynchat, for handlers. Where a dispatcher asks in {@link
+   * FramedDispatcher#handleFrameStart} what its state wants, that wins.
+   *
+   * @param next what ends the next frame
+   * @throws IllegalStateException if the dispatcher of this connection knows no frames, or on
+   *     another thread than the loop's
+   */
+  public void terminator(Terminator next) {
+    loop().checkThread("Connection.terminator");
+    if (!(dispatcher instanceof FramedDispatcher framed)) {
+      throw new IllegalStateException(
+          this
+              + ": its dispatcher "
+              + dispatcher.simpleName()
+              + " knows no frames; only a FramedDispatcher has a terminator");
+    }
+    framed.terminator(next);
+  }
+
+  /**
    * Stops reading: from now on no bytes are delivered, and soon the peer is slowed down by flow
    * control. The end of the stream and a broken connection are not noticed either, unless by
    * sending.
@@ -267,6 +289,22 @@ public final class Connection extends Channel {
    */
   public boolean isReadingPaused() {
     return driver.input().isPaused();
+  }
+
+  /**
+   * Enters another state of the protocol, as if an event method had returned it. Does nothing on a
+   * connection that is closing or closed.
+   *
+   * @param state the state
+   * @throws IllegalArgumentException if the handler of this connection has no such state
+   * @throws IllegalStateException on another thread than the loop's
+   */
+  public void enter(Enum<?> state) {
+    loop().checkThread("Connection.enter");
+    Objects.requireNonNull(state, "state");
+    if (!isEnding()) {
+      dispatcher.enter(state);
+    }
   }
 
   /**
@@ -332,13 +370,13 @@ public final class Connection extends Channel {
   @Override
   public void close() {
     loop().checkThread("Connection.close");
-    driver.beginClosing(Kind.LOCAL, null);
+    driver.end().beginClosing(Kind.LOCAL, null);
   }
 
   /** Closes this connection at once and drops what has not left; on TCP, the peer sees a reset. */
   public void abort() {
     loop().checkThread("Connection.abort");
-    driver.abort(Kind.ABORTED, null);
+    driver.end().abort(Kind.ABORTED, null);
   }
 
   @Override
@@ -360,6 +398,15 @@ public final class Connection extends Channel {
     driver.discardBuffers();
   }
 
+  /** What has arrived is to be framed in another way. */
+  void lookAgain() {
+    loop().checkThread("terminator");
+    if (driver.isOpenForHandler()) {
+      driver.input().presentUnreadAgain();
+      driver.settleSoon();
+    }
+  }
+
   ConnectionDriver driver() {
     return driver;
   }
@@ -371,7 +418,7 @@ public final class Connection extends Channel {
         .add("remote", textOf(this::remoteAddress))
         .add("queued", queuedBytes())
         .add("unread", driver.input().unread())
-        .add("reading", isReadingPaused() ? "paused" : "on");
+        .add("reading", isReadingPaused() ? "paused" : driver.input().isHeld() ? "held" : "on");
   }
 
   @Override
@@ -386,18 +433,19 @@ public final class Connection extends Channel {
 
   @Override
   void closeForLoop() {
-    driver.closeForLoop();
+    driver.end().closeForLoop();
   }
 
   @Override
   void errorHookFailed(Throwable cause) {
-    driver.errorHookFailed(cause);
+    driver.end().closeAfterFailure(cause);
   }
 
   @Override
   void deliverClose() {
-    driver.deliverClose();
+    driver.end().deliver();
     closeTold = true;
-    driver.closeLateProducers();
+    // In the close event, producers may still have been sent.
+    driver.output().closeProducers();
   }
 }

@@ -5,8 +5,13 @@ import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
   private @Nullable Connection connection;
+
+  /** If this dispatcher reads text. */
+  private @Nullable TextInput text;
 
   /** Creates a dispatcher for one connection. */
   protected ConnectionDispatcher() {}
@@ -136,13 +144,26 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
    * @throws Exception to have it handled by {@link #handleError}
    */
   protected void handleEof() throws Exception {
-    connection().driver().beginClosing(CloseReason.Kind.PEER, null);
+    connection().driver().end().beginClosing(CloseReason.Kind.PEER, null);
+  }
+
+  /**
+   * The loop is shutting down; see {@link Dispatcher#handleShutdown()}. If it is not overridden,
+   * the connection is closed, once the answers that are under way have been sent.
+   *
+   * @throws Exception to have it handled by {@link #handleError}
+   */
+  @Override
+  protected void handleShutdown() throws Exception {
+    connection().driver().closeWhenAnswered();
   }
 
   @Override
   protected void handleError(Throwable cause) throws Exception {
     logFailure(cause);
-    connection().driver().closeAfterFailure(cause);
+    if (!(cause instanceof FrameTooLongException tooLong && tooLong.isSkipped())) {
+      connection().driver().end().closeAfterFailure(cause);
+    }
   }
 
   /**
@@ -182,6 +203,28 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
     byte[] bytes = new byte[input.remaining()];
     input.get(bytes);
     return bytes;
+  }
+
+  /**
+   * Reads the text that has arrived and was not read yet. An unfinished character at its end is
+   * left unread until the rest of it arrives; if the stream ends instead, that is an error event
+   * with a {@link java.nio.charset.MalformedInputException}.
+   *
+   * @param charset what the text is written in; the same for all of it
+   * @return the text, up to the first bytes that the charset does not know, which come next; may be
+   *     empty
+   * @throws CharacterCodingException if what comes next are such bytes; they count as read, and
+   *     what follows them is presented again
+   */
+  protected final String recvText(Charset charset) throws CharacterCodingException {
+    if (text == null || !text.isIn(charset)) {
+      text = new TextInput(charset);
+    }
+    String taken = text.take(recv());
+    if (text.hasMalformedNext()) {
+      presentRestAgain();
+    }
+    return taken;
   }
 
   /** Reads all bytes that have arrived and forgets them. */
@@ -300,24 +343,117 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
 
   /**
    * Sends what an event method returned, behind its length; see {@link Connection#send(Object,
-   * Encoder, int, ByteOrder, boolean)}.
+   * Encoder, Terminator.LengthPrefix)}.
    *
    * @param message the reply, or {@code null} for none
    * @param encoder what turns it into bytes
-   * @param width how many bytes the length takes, 1 to 4; 0 for a varint
-   * @param order the order of those bytes
-   * @param inclusive whether the length counts its own bytes
+   * @param prefix what the length looks like
    * @param <T> the kind of message
    */
   protected final <T> void reply(
-      @Nullable T message,
-      Encoder<? super T> encoder,
-      int width,
-      ByteOrder order,
-      boolean inclusive) {
+      @Nullable T message, Encoder<? super T> encoder, Terminator.LengthPrefix prefix) {
     if (message != null) {
-      connection().send(message, encoder, width, order, inclusive);
+      connection().send(message, encoder, prefix);
     }
+  }
+
+  /**
+   * Does what an event method returned: sends, enters a state, closes.
+   *
+   * @param reply the reply, or {@code null} for none
+   * @throws IllegalArgumentException if it enters a state that there is not
+   */
+  protected final void reply(@Nullable Reply<?> reply) {
+    if (reply != null) {
+      reply.tell(this);
+    }
+  }
+
+  /**
+   * Enters the state that an event method returned, or that was asked for by {@link
+   * Connection#enter}. Generated dispatchers of handlers with states override it; if it is not
+   * overridden, there is no state to enter.
+   *
+   * @param state the state, or {@code null} to stay in this one
+   * @throws IllegalArgumentException if there is no such state
+   */
+  protected void enter(@Nullable Enum<?> state) {
+    if (state != null) {
+      throw new IllegalArgumentException(
+          simpleName()
+              + " has no state "
+              + state.getDeclaringClass().getName()
+              + "."
+              + state.name());
+    }
+  }
+
+  /**
+   * Answers when a stage is complete, on whatever thread that happens. Until then nothing more is
+   * told of the input, also of what has arrived already, so that the requests of a connection are
+   * answered one after the other; its other events go on. Several answers are sent in the order of
+   * these calls, but what is sent otherwise does not wait for them.
+   *
+   * <p>If the stage is complete already and no answer is missing before this one, it is sent before
+   * this method returns. An answer that comes when the connection is closing or closed is dropped.
+   * A stage that fails is told to {@link #handleError}, as if the hook had thrown that which has
+   * called this method.
+   *
+   * @param <T> what is answered
+   * @param answer the stage, or {@code null} for no answer
+   * @param reply sends the answer, on the loop thread; not called for {@code null}
+   * @throws IllegalStateException on another thread than the loop's
+   */
+  protected final <T> void replyLater(
+      @Nullable CompletionStage<? extends @Nullable T> answer, Consumer<? super T> reply) {
+    Connection answering = connection();
+    answering.loop().checkThread("replyLater");
+    Objects.requireNonNull(reply, "reply");
+    if (answer != null && !answering.isEnding()) {
+      answering.driver().replies().add(answer, reply);
+    }
+  }
+
+  /**
+   * Has another thread do what may block, and answers when that is done, as {@link #replyLater}
+   * does. The work of one connection runs in the order of these calls, one after the other; what it
+   * sees and writes is handed over from this thread to that one and back. Other events than those
+   * of the input may be told meanwhile, on the loop thread.
+   *
+   * <p>If the connection is closed, work that has not begun never does, and the close event waits
+   * for work that has; unless the loop closes all its channels, which waits for nobody.
+   *
+   * @param <T> what is answered
+   * @param work what to do; see {@link Loop#offloadTo} for the thread
+   * @param reply sends the answer, on the loop thread; not called for {@code null}
+   * @throws IllegalStateException on another thread than the loop's
+   */
+  protected final <T> void offload(
+      Callable<? extends @Nullable T> work, Consumer<? super T> reply) {
+    Connection answering = connection();
+    answering.loop().checkThread("offload");
+    Objects.requireNonNull(work, "work");
+    Objects.requireNonNull(reply, "reply");
+    if (!answering.isEnding()) {
+      answering.driver().replies().add(work, reply);
+    }
+  }
+
+  /**
+   * Has another thread do what may block and has no answer; else as {@link #offload(Callable,
+   * Consumer)}.
+   *
+   * @param work what to do
+   * @throws IllegalStateException on another thread than the loop's
+   */
+  protected final void offload(Work work) {
+    Objects.requireNonNull(work, "work");
+    offload(
+        () -> {
+          work.run();
+          return null;
+        },
+        nothing -> {});
   }
 
   /** Calls the hook for an event that has no arguments. */
@@ -331,6 +467,20 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
       case EOF -> handleEof();
       default -> throw new AssertionError(event);
     }
+  }
+
+  /** What is left unread is presented again, although no byte may follow. */
+  void presentRestAgain() {
+    connection().driver().input().presentUnreadAgain();
+  }
+
+  /** Whether so many bytes that were left unread are an unfinished character. */
+  final boolean endsInsideCharacter(int unread) {
+    return text != null && text.isUnfinished(unread);
+  }
+
+  final boolean hasConnection() {
+    return connection != null;
   }
 
   final void attach(Connection newConnection) {

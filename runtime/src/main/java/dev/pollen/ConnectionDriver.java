@@ -6,12 +6,13 @@ import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.MalformedInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives a connection: through its states, its turns in the passes of the loop, and to its end.
+ * Drives a connection: through its beginning and its turns in the passes of the loop, up to its
+ * {@linkplain ConnectionEnd end}.
  *
  * <p>A turn is what the loop gives a connection when its socket is ready, or when the connection
  * has asked for one because it has something to tell that the socket will not report. Within a turn
@@ -24,6 +25,7 @@ final class ConnectionDriver implements Agenda.Deferred {
   private final ConnectionInterest interest;
   private final ConnectionInput input;
   private final ConnectionOutput output;
+  private final ConnectionEnd end;
   private StreamSocket socket;
 
   /** Whether a turn of this connection is running, at the end of which it is settled anyway. */
@@ -32,32 +34,16 @@ final class ConnectionDriver implements Agenda.Deferred {
   /** Whether the loop is to give this connection a turn without readiness. */
   private boolean turnDeferred;
 
-  private @Nullable LimitExceededException exceededLimit;
-
-  /** Why the transport takes no more output; what the peer sent before is still delivered. */
-  private @Nullable IOException outputFailure;
-
-  /** Why the output cannot be continued. */
-  private @Nullable Throwable producerFailure;
-
-  private boolean producerFailureTold;
-
-  /** Whether this connection ends in any case as soon as the error hook has returned. */
-  private boolean failing;
-
   /** Who holds a permit for this connection until it ends. */
   private @Nullable Listener acceptedBy;
 
   /** If there is one for the silence of this connection. */
   private @Nullable Deadlines deadlines;
 
-  /** The deadline that has passed, while that is told. */
-  private @Nullable SocketTimeoutException timeout;
-
   private @Nullable Connecting connecting;
-  private @Nullable Closing closing;
 
-  private @Nullable CloseReason reason;
+  /** If there were such. */
+  private @Nullable PendingReplies replies;
 
   ConnectionDriver(Connection connection, StreamSocket socket, ConnectionDispatcher dispatcher) {
     this.connection = connection;
@@ -74,6 +60,7 @@ final class ConnectionDriver implements Agenda.Deferred {
             connection.loop().memory(),
             dispatcher instanceof FramedDispatcher framed ? framed : null);
     this.output = new ConnectionOutput(this, connection.loop().segments());
+    this.end = new ConnectionEnd(connection, this);
   }
 
   // ---- how it begins ----
@@ -147,6 +134,7 @@ final class ConnectionDriver implements Agenda.Deferred {
     if (tellsEvents()) {
       tell(opening);
     }
+    input.opened();
   }
 
   // ---- its turns ----
@@ -189,7 +177,7 @@ final class ConnectionDriver implements Agenda.Deferred {
       inTurn = true;
       proceedConnecting();
       input.deferredTurn();
-      receiveLast();
+      end.receiveLast();
       output.deferredTurn();
       endTurn();
     } catch (Throwable cause) {
@@ -199,11 +187,11 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   private void endTurn() {
     inTurn = false;
-    if (exceededLimit == null) {
+    if (!end.exceedsLimit()) {
       flush();
     }
     // The transport is told of a new interest once, at the end of the pass.
-    if (exceededLimit != null || interest.hasChanged()) {
+    if (end.exceedsLimit() || interest.hasChanged()) {
       settleSoon();
     }
   }
@@ -217,18 +205,9 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   void settle() {
     try {
-      if (exceededLimit != null) {
-        failForLimit(exceededLimit);
-      }
-      if (producerFailure != null && !producerFailureTold) {
-        producerFailureTold = true;
-        failForProducer(producerFailure);
-      }
+      end.tellFailures();
       flush();
-      if (outputFailure != null && closing == null && !input.delivers()) {
-        // Nobody wants what may still come, so there is nothing to wait for.
-        abort(Kind.BROKEN, outputFailure);
-      }
+      end.abortIfUseless();
       if (state() != ChannelState.CLOSED) {
         interest.update(socket);
       }
@@ -237,27 +216,11 @@ final class ConnectionDriver implements Agenda.Deferred {
     }
   }
 
-  private void failForLimit(LimitExceededException exceeded) {
-    if (exceeded.isOfInput()) {
-      // The peer may be told why, since it is not its reading that is at fault.
-      connection.tellFailure(null, exceeded);
-      beginClosing(Kind.LIMIT, exceeded);
-    } else {
-      fail(Kind.LIMIT, exceeded);
-    }
-    exceededLimit = null;
-  }
-
-  private void failForProducer(Throwable cause) {
-    connection.tellFailure(null, cause);
-    beginClosing(Kind.HANDLER_FAILED, cause);
-  }
-
   /** The runtime itself failed, most likely for want of memory: this connection is past help. */
   private void servingFailed(Throwable cause) {
     inTurn = false;
     connection.loop().noteFatal(cause);
-    abort(Kind.HANDLER_FAILED, cause);
+    end.abort(Kind.HANDLER_FAILED, cause);
     connection.loop().records().failures().servingFailed(connection, cause);
   }
 
@@ -266,9 +229,7 @@ final class ConnectionDriver implements Agenda.Deferred {
       return;
     }
     output.flush();
-    if (closing != null && state() == ChannelState.CLOSING) {
-      closing.proceed(output, input.hasEnded());
-    }
+    end.proceed();
   }
 
   // ---- what its sides and its loop ask and tell ----
@@ -285,6 +246,11 @@ final class ConnectionDriver implements Agenda.Deferred {
     return output;
   }
 
+  /** Why and how this connection ends. */
+  ConnectionEnd end() {
+    return end;
+  }
+
   ChannelState state() {
     return connection.state();
   }
@@ -299,6 +265,19 @@ final class ConnectionDriver implements Agenda.Deferred {
       deadlines = new Deadlines(connection);
     }
     return deadlines;
+  }
+
+  /** The answers that are not there yet. */
+  PendingReplies replies() {
+    if (replies == null) {
+      replies = new PendingReplies(connection);
+    }
+    return replies;
+  }
+
+  /** Whether a method of the handler may still run on another thread. */
+  boolean isWorking() {
+    return replies != null && replies.isWorking();
   }
 
   /** So many bytes have arrived. */
@@ -323,7 +302,7 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   /** Whether more events may be told now; after an exceeded limit, only its error. */
   boolean tellsEvents() {
-    return isOpenForHandler() && exceededLimit == null;
+    return isOpenForHandler() && !end.exceedsLimit();
   }
 
   /** Whether the handler may still do something with this connection. */
@@ -337,14 +316,12 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   /** Whether nothing but the state and a pause could forbid to deliver input. */
   boolean mayRead() {
-    return exceededLimit == null && interest.allowsToRead();
+    return !end.exceedsLimit() && interest.allowsToRead();
   }
 
   /** Whether what is sent may be queued. */
   boolean takesOutput() {
-    return (isOpenForHandler() || state() == ChannelState.CONNECTING)
-        && producerFailure == null
-        && (exceededLimit == null || exceededLimit.isOfInput());
+    return (isOpenForHandler() || state() == ChannelState.CONNECTING) && end.allowsOutput();
   }
 
   /** Asks the predicates, before a wait. */
@@ -362,7 +339,7 @@ final class ConnectionDriver implements Agenda.Deferred {
   /** Calls the hook for an event; says whether it returned. */
   boolean tell(Event event) {
     Throwable failure = null;
-    RunningCallback call = connection.begin();
+    RunningCallback call = connection.begin(event);
     try {
       dispatcher.dispatch(event);
     } catch (Throwable cause) {
@@ -377,7 +354,7 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   void tellUrgent(byte value) {
     Throwable failure = null;
-    RunningCallback call = connection.begin();
+    RunningCallback call = connection.begin(Event.URGENT);
     try {
       dispatcher.handleUrgent(value);
     } catch (Throwable cause) {
@@ -389,31 +366,20 @@ final class ConnectionDriver implements Agenda.Deferred {
     }
   }
 
+  /** The stream has ended; says whether in the middle of a character. */
+  boolean tellUnfinishedText(int unread) {
+    boolean isUnfinished = dispatcher.endsInsideCharacter(unread);
+    if (isUnfinished) {
+      connection.tellFailure(Event.READ, new MalformedInputException(unread));
+    }
+    return isUnfinished;
+  }
+
   void tellTruncated(FramedDispatcher framed, ByteBuffer tail) {
     try {
       framed.truncated(tail);
     } catch (Throwable cause) {
       connection.tellFailure(Event.READ, cause);
-    }
-  }
-
-  /** Fails this connection, but later: an event may be running. */
-  void exceeded(String limit, boolean ofInput) {
-    if (exceededLimit == null) {
-      exceededLimit = new LimitExceededException(connection + " exceeds " + limit, ofInput);
-      settleSoon();
-    }
-  }
-
-  /** Ends this connection when what was sent before has left, but later. */
-  void producerFailed(Throwable cause) {
-    output.cutProducers();
-    if (producerFailure == null) {
-      producerFailure = cause;
-      if (closing != null) {
-        closing.failed(cause);
-      }
-      settleSoon();
     }
   }
 
@@ -432,9 +398,10 @@ final class ConnectionDriver implements Agenda.Deferred {
     if (deadlines != null) {
       deadlines.inputEnded();
     }
-    if (outputFailure != null && closing == null) {
-      abort(Kind.BROKEN, outputFailure);
-    } else if (state() == ChannelState.OPEN) {
+    if (end.abortIfBroken()) {
+      return;
+    }
+    if (state() == ChannelState.OPEN) {
       connection.become(ChannelState.HALF_CLOSED);
       input.tellTruncated();
       if (tellsEvents()) {
@@ -443,155 +410,39 @@ final class ConnectionDriver implements Agenda.Deferred {
     }
   }
 
-  void broken(IOException cause) {
-    if (closing != null) {
-      closing.broken(output, cause);
-    } else {
-      abort(Kind.BROKEN, outputFailure != null ? outputFailure : cause);
-    }
-  }
-
-  /** The peer takes no more, but what it sent before may still wait to be delivered. */
-  void outputBroken(IOException cause) {
-    if (input.delivers()) {
-      outputFailure = cause;
-      deferTurn();
-    } else {
-      abort(Kind.BROKEN, cause);
-    }
-  }
-
-  /**
-   * What had arrived when output broke. Not every peer that takes nothing more ends its side, so
-   * the end of what is there is the end of this connection.
-   */
-  private void receiveLast() {
-    if (outputFailure == null || closing != null || !input.delivers()) {
-      return;
-    }
-    if (input.receive()) {
-      deferTurn();
-    } else if (closing == null) {
-      abort(Kind.BROKEN, outputFailure);
-    }
-  }
-
-  // ---- its end ----
-
-  /** The connection itself failed; whatever the error hook closes, this is why it ends. */
-  void fail(Kind kind, IOException cause) {
-    failing = true;
-    connection.tellFailure(null, cause);
-    abort(kind, cause);
-  }
-
-  /** This connection was silent for too long; called by a timer, so no event is running. */
-  void timedOut(SocketTimeoutException cause) {
-    if (tellsEvents()) {
-      timeout = cause;
-      // The peer may be told why, as for a limit of input.
-      connection.tellFailure(null, cause);
-      beginClosing(Kind.TIMED_OUT, cause);
-      timeout = null;
-    }
-  }
-
-  /** The default for a failure. If the connection itself failed, its end is on the way already. */
-  void closeAfterFailure(Throwable cause) {
-    if (exceededLimit == null && timeout == null) {
-      beginClosing(Kind.HANDLER_FAILED, cause);
-    }
-  }
-
-  void errorHookFailed(Throwable cause) {
-    closeAfterFailure(cause);
-  }
-
-  void beginClosing(Kind kind, @Nullable Throwable cause) {
-    if (failing) {
-      return;
-    }
-    if (state() == ChannelState.NEW) {
-      discard();
-      return;
-    }
-    if (state() == ChannelState.CONNECTING) {
-      abort(kind, cause);
-    } else if (isOpenForHandler()) {
-      connection.become(ChannelState.CLOSING);
-      input.clear();
-      connection.removeTimers();
-      deadlines = null;
-      // Whoever closes it: a limit that was exceeded before is why, or output that has failed.
-      if (exceededLimit != null) {
-        closing = new Closing(connection, Kind.LIMIT, exceededLimit);
-      } else if (timeout != null) {
-        closing = new Closing(connection, Kind.TIMED_OUT, timeout);
-      } else if (producerFailure != null) {
-        closing = new Closing(connection, Kind.HANDLER_FAILED, producerFailure);
-      } else {
-        closing = new Closing(connection, kind, cause);
-      }
-      settleSoon();
-    }
-  }
-
-  void closeForLoop() {
-    if (state() != ChannelState.CLOSED && output.isEmpty()) {
-      // Without a reset: the system goes on to deliver what it has taken.
-      end(Kind.LOOP_CLOSED, null);
-    } else {
-      abort(Kind.LOOP_CLOSED, null);
-    }
-  }
-
-  /** It was never registered, so nobody is told. */
-  private void discard() {
-    connection.become(ChannelState.CLOSED);
-    connection.removeTimers();
-    socket.close();
-  }
-
-  void abort(Kind kind, @Nullable Throwable cause) {
-    if (state() == ChannelState.NEW) {
-      discard();
-    } else if (state() != ChannelState.CLOSED) {
-      socket.abort();
-      end(kind, cause);
-    }
-  }
-
-  void end(Kind kind, @Nullable Throwable cause) {
-    connection.become(ChannelState.CLOSED);
-    socket.close();
-    connection.removeTimers();
+  /** The connection ends: no deadline of silence applies, and no answer is wanted. */
+  void forgetWaiting() {
     deadlines = null;
+    if (replies != null) {
+      replies.drop();
+    }
+  }
+
+  void closeWhenAnswered() {
+    if (replies != null) {
+      replies.closeWhenAnswered();
+    } else {
+      end.beginClosing(Kind.LOCAL, null);
+    }
+  }
+
+  void abandonWork() {
+    if (replies != null) {
+      replies.abandonWork();
+    }
+  }
+
+  /** The connection has ended: gives back what it holds. */
+  void release() {
     if (connecting != null) {
       connecting.ended();
       connecting = null;
     }
-    if (closing != null) {
-      closing.ended();
-      closing = null;
-    }
-    reason = new CloseReason(kind, cause, output.undelivered());
     output.clear();
     input.clear();
     if (acceptedBy != null) {
       acceptedBy.connectionClosed();
       acceptedBy = null;
     }
-    connection.loop().closed(connection);
-  }
-
-  void deliverClose() {
-    assert reason != null;
-    output.closeProducers();
-    connection.tellClose(reason);
-  }
-
-  /** The close event has been told, in which producers may still have been sent. */
-  void closeLateProducers() {
-    output.closeProducers();
   }
 }

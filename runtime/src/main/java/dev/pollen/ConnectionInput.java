@@ -16,6 +16,9 @@ final class ConnectionInput {
   private boolean paused;
   private boolean ended;
 
+  /** How many answers have to be sent before more is told. */
+  private int holds;
+
   /** Whether unread bytes are to be presented in the next deferred turn. */
   private boolean presentAgain;
 
@@ -30,6 +33,12 @@ final class ConnectionInput {
 
   ByteBuffer presented() {
     return buffer.presented();
+  }
+
+  /** Whether this very buffer is still presented. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean presents(ByteBuffer bytes) {
+    return buffer.presented() == bytes;
   }
 
   boolean isPaused() {
@@ -50,6 +59,22 @@ final class ConnectionInput {
       paused = false;
       presentUnreadAgain();
     }
+  }
+
+  /** Nothing more is told until an answer has been sent; besides a pause. */
+  void hold() {
+    holds++;
+  }
+
+  void release() {
+    holds--;
+    if (delivers()) {
+      presentUnreadAgain();
+    }
+  }
+
+  boolean isHeld() {
+    return holds > 0;
   }
 
   /** What was left unread is delivered once more, but not now: an event may be running. */
@@ -77,6 +102,14 @@ final class ConnectionInput {
     }
   }
 
+  /** Its first frame may have an end, or a beginning that somebody wants to know of, already. */
+  void opened() {
+    if (framed != null && delivers()) {
+      beginTurn();
+      tell();
+    }
+  }
+
   private void beginTurn() {
     if (framed != null) {
       framed.beginTurn();
@@ -98,7 +131,12 @@ final class ConnectionInput {
 
   /** Whether what arrives is told. */
   boolean delivers() {
-    return driver.state() == ChannelState.OPEN && !ended && !paused && driver.mayRead();
+    return driver.state() == ChannelState.OPEN
+        && !ended
+        && !paused
+        && (framed == null || !framed.isHeld())
+        && holds == 0
+        && driver.mayRead();
   }
 
   /** Whether it is of interest that the socket has something. */
@@ -127,7 +165,7 @@ final class ConnectionInput {
       try {
         data = driver.socket().receive();
       } catch (IOException e) {
-        driver.broken(e);
+        driver.end().broken(e);
         return false;
       }
       if (data == null) {
@@ -162,7 +200,7 @@ final class ConnectionInput {
         value = driver.socket().receiveUrgent();
       }
     } catch (IOException e) {
-      driver.broken(e);
+      driver.end().broken(e);
       return;
     }
     if (value >= 0) {
@@ -194,6 +232,10 @@ final class ConnectionInput {
       return;
     }
     if (framed != null) {
+      IOException failure = framed.takeFailure();
+      if (failure != null) {
+        driver.end().misframed(failure);
+      }
       // It has seen to its limit itself: frames that wait for their turn are not too much.
       if (delivers()) {
         presentUnreadAgain();
@@ -201,14 +243,16 @@ final class ConnectionInput {
       return;
     }
     int max = driver.limits().maxInput();
-    if (buffer.unread() > max) {
-      driver.exceeded(
-          "maxInput ("
-              + max
-              + " bytes): "
-              + driver.methodFor(Event.READ)
-              + " leaves too much unread",
-          true);
+    if (buffer.unread() > max && !isHeld()) {
+      driver
+          .end()
+          .exceeded(
+              "maxInput ("
+                  + max
+                  + " bytes): "
+                  + driver.methodFor(Event.READ)
+                  + " leaves too much unread",
+              true);
     } else if (failed && buffer.unread() < before) {
       // It failed in the middle of what it had, so the rest must not wait for more to come.
       presentUnreadAgain();
@@ -216,7 +260,7 @@ final class ConnectionInput {
   }
 
   private void noMemory() {
-    driver.exceeded("maxMemory of the loop: too much was left unread", true);
+    driver.end().exceeded("maxMemory of the loop: too much was left unread", true);
   }
 
   /** There is nothing to receive, and so nothing to tell: the stream goes the other way only. */
@@ -233,6 +277,8 @@ final class ConnectionInput {
   void tellTruncated() {
     if (framed != null && framed.isInsideFrame()) {
       driver.tellTruncated(framed, buffer.presented().slice());
+      buffer.clear();
+    } else if (driver.tellUnfinishedText(buffer.unread())) {
       buffer.clear();
     }
   }

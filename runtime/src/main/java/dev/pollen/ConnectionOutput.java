@@ -87,12 +87,13 @@ final class ConnectionOutput {
       return !aboveHighMark;
     }
     if (isTaken) {
-      driver.exceeded("maxMemory of the loop, or the memory of the system", false);
+      driver.end().exceeded("maxMemory of the loop, or the memory of the system", false);
     } else if (!driver.socket().canSend()) {
       throw notSentTo();
     } else if (!isEnding()) {
-      driver.exceeded(
-          "maxOutput (" + max + " bytes): the peer does not read what it is sent", false);
+      driver
+          .end()
+          .exceeded("maxOutput (" + max + " bytes): the peer does not read what it is sent", false);
     }
     data.position(data.limit());
     return false;
@@ -118,7 +119,9 @@ final class ConnectionOutput {
     }
     waiting.release(producer);
     if (!isEnding()) {
-      driver.exceeded(ProducerQueue.MAX_WAITING + " producers that wait for their turn", false);
+      driver
+          .end()
+          .exceeded(ProducerQueue.MAX_WAITING + " producers that wait for their turn", false);
     }
     return false;
   }
@@ -282,6 +285,6 @@ final class ConnectionOutput {
     ended = true;
     dropped += size();
     clear();
-    driver.outputBroken(cause);
+    driver.end().outputBroken(cause);
   }
 }

@@ -160,7 +160,7 @@ final class DatagramDriver implements Agenda.Deferred {
 
   void tellWrite() {
     if (state() == ChannelState.OPEN) {
-      RunningCallback call = channel.begin();
+      RunningCallback call = channel.begin(Event.WRITE);
       try {
         dispatcher.handleWrite();
       } catch (Throwable cause) {

@@ -70,7 +70,7 @@ final class DatagramInput {
     presented = data;
     sender = from;
     channel.noteReceived(data.remaining());
-    RunningCallback call = channel.begin();
+    RunningCallback call = channel.begin(Event.DATAGRAM);
     try {
       dispatcher.handleDatagram(from);
       forget();

@@ -53,6 +53,7 @@ final class Deadlines {
   private void missed(String limit, Duration time) {
     connection
         .driver()
+        .end()
         .timedOut(
             new SocketTimeoutException(
                 connection + " was silent for longer than " + limit + " (" + time + ")"));

@@ -25,7 +25,7 @@ public abstract sealed class Dispatcher
    * Grows when generated dispatchers need something new of this class, so that the annotation
    * processor can refuse a runtime that is too old for it.
    */
-  public static final int API_LEVEL = 2;
+  public static final int API_LEVEL = 3;
 
   /**
    * What was being told when the failure came that {@link #handleError} is called for; {@code null}

@@ -3,9 +3,10 @@ package dev.pollen;
 import java.io.IOException;
 
 /**
- * A channel exceeded one of its {@link Limits}. The channel is closed; nobody else is concerned.
+ * A channel exceeded one of its {@link Limits}. The channel is closed, but for what {@link
+ * FrameTooLongException} says; nobody else is concerned.
  */
-public final class LimitExceededException extends IOException {
+public sealed class LimitExceededException extends IOException permits FrameTooLongException {
   private static final long serialVersionUID = 1;
 
   private final boolean ofInput;
@@ -16,7 +17,7 @@ public final class LimitExceededException extends IOException {
   }
 
   /** Whether it was a limit of input, so that output can still be delivered. */
-  boolean isOfInput() {
+  final boolean isOfInput() {
     return ofInput;
   }
 }

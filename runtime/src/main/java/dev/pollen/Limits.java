@@ -114,6 +114,15 @@ public record Limits(
     }
   }
 
+  /** Checks how many bytes a frame may have, if somebody says so beside {@code maxInput}. */
+  static int requireMax(int bytes) {
+    if (bytes <= 0 || bytes > LARGEST_INPUT) {
+      throw new IllegalArgumentException(
+          "A frame must have from 1 to at most " + LARGEST_INPUT + " bytes, not " + bytes);
+    }
+    return bytes;
+  }
+
   private static void requirePositive(String name, long value) {
     if (value <= 0) {
       throw new IllegalArgumentException(name + " must be positive, not " + value);

@@ -183,7 +183,7 @@ public final class Listener extends Channel {
   }
 
   private @Nullable ConnectionDispatcher askWhoServes(Accepted peer) throws Exception {
-    RunningCallback call = begin();
+    RunningCallback call = begin(Event.ACCEPT);
     try {
       return dispatcher.handleAccepted(peer.remoteAddress());
     } finally {

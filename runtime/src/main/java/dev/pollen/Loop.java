@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for sockets and calls their dispatchers, on the thread that runs it. That thread owns the
@@ -52,6 +53,7 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   private final Resolver resolver;
   private final Inspection inspection;
   private final ForgottenLoop forgotten;
+  private @Nullable Executor offloads;
 
   private Loop(Transport transport, Limits limits) {
     this.records = LoopRecords.open(transport::nanoTime);
@@ -342,21 +344,8 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   public void shutdown(Duration deadline) {
     // A wrong deadline is refused here, on the thread that says it.
     TimerQueue.nanos(deadline);
-    execute(() -> beginShutdown(deadline));
-  }
-
-  private void beginShutdown(Duration deadline) {
-    state.shutDown();
-    channels.snapshot().forEach(Channel::shutDown);
-    schedule(deadline, this::endShutdown);
-  }
-
-  private void endShutdown() {
-    // First: who connects again whenever it is closed would go on for ever.
-    state.shutDownEnds();
-    closeAll();
-    // What the close events hand over still runs, but not what comes behind that.
-    schedule(Duration.ZERO, () -> execute(state::leaveTasks));
+    Shutdown shutdown = new Shutdown(this, state, channels);
+    execute(() -> shutdown.begin(deadline));
   }
 
   private void runPasses(long waitNanos, long count) {
@@ -402,11 +391,35 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
     if (state.isClosed()) {
       throw new IllegalStateException("This loop is closed, so the task would never run");
     }
-    if (state.isRunner(Thread.currentThread())) {
+    handOver(task);
+  }
+
+  /** Runs as a task; on a closed loop, not at all. */
+  void handOver(Runnable task) {
+    if (isLoopThread()) {
       tasks.addFromLoop(task);
-    } else {
+    } else if (!state.isClosed()) {
       tasks.add(task);
     }
+  }
+
+  boolean isLoopThread() {
+    return state.isRunner(Thread.currentThread());
+  }
+
+  /**
+   * Sets who runs the methods that may block. Without this, each runs on a virtual thread of its
+   * own, and before JDK 21 in a pool of 64 threads that all loops share.
+   *
+   * @param executor who runs them; what it rejects is an error event. The loop never closes it
+   */
+  public void offloadTo(Executor executor) {
+    checkThread("Loop.offloadTo");
+    offloads = Objects.requireNonNull(executor, "executor");
+  }
+
+  Executor offloads() {
+    return offloads != null ? offloads : OffloadThreads.shared();
   }
 
   /**
@@ -455,10 +468,10 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
 
   /** Runs now if this is the loop thread, else as a task; on a closed loop, not at all. */
   void onLoopThread(Runnable task) {
-    if (state.isRunner(Thread.currentThread())) {
+    if (isLoopThread()) {
       task.run();
-    } else if (!state.isClosed()) {
-      tasks.add(task);
+    } else {
+      handOver(task);
     }
   }
 

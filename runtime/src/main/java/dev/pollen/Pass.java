@@ -59,7 +59,9 @@ final class Pass {
   void closed(Channel channel) {
     hasClosedSinceWait = true;
     hasFreedAddress |= channel instanceof Listener || channel instanceof Datagrams;
-    agenda.tellClosed(channel);
+    if (!channel.isBusy()) {
+      agenda.tellClosed(channel);
+    }
     if (channel instanceof Connection connection && connection.driver().isPolled()) {
       polled.remove(connection.driver());
     }

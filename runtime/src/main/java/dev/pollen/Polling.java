@@ -25,7 +25,7 @@ final class Polling {
   /** Asks; says whether reading has become wanted. */
   boolean ask() {
     boolean wasReading = reading;
-    RunningCallback call = connection.begin();
+    RunningCallback call = connection.begin(Event.READABLE);
     try {
       reading = dispatcher.readable();
     } catch (Throwable cause) {
@@ -35,7 +35,7 @@ final class Polling {
     if (!connection.driver().isOpenForHandler()) {
       return false;
     }
-    call = connection.begin();
+    call = connection.begin(Event.WRITABLE);
     try {
       writing = dispatcher.writable();
     } catch (Throwable cause) {

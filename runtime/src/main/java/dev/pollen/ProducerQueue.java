@@ -90,7 +90,7 @@ final class ProducerQueue {
     Segment segment = pool.take();
     if (segment == null) {
       isPending = true;
-      driver.exceeded("maxMemory of the loop, or the memory of the system", false);
+      driver.end().exceeded("maxMemory of the loop, or the memory of the system", false);
       return 0;
     }
     int calls = mostCalls;
@@ -121,7 +121,7 @@ final class ProducerQueue {
       }
     }
     if (failure != null) {
-      driver.producerFailed(failure);
+      driver.end().producerFailed(failure);
     }
     return calls;
   }

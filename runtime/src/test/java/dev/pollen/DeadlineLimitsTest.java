@@ -251,7 +251,7 @@ final class DeadlineLimitsTest {
           Event.ERROR,
           () -> {
             // What super.handleError does, besides logging.
-            recorder.connection().driver().closeAfterFailure(recorder.journal.errors.get(0));
+            recorder.connection().driver().end().closeAfterFailure(recorder.journal.errors.get(0));
             recorder.send("408");
           });
       Peer peer = net.accept(Family.IPV4, recorder);

@@ -199,7 +199,7 @@ final class FramedEventsTest {
 
       assertThat(recorder.events())
           .containsExactly(
-              "accept", "frame ok", "frame " + line, "error:LimitExceededException", "close:LIMIT");
+              "accept", "frame ok", "frame " + line, "error:FrameTooLongException", "close:LIMIT");
       assertThat(recorder.journal.errors.get(0)).hasMessageContaining("maxInput (10 bytes)");
     }
 

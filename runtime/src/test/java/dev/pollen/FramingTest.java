@@ -2,11 +2,14 @@ package dev.pollen;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pollen.Framing.Find;
 import dev.pollen.Terminator.Delimiter;
 import dev.pollen.Terminator.Length;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.InvalidMarkException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,68 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FramingTest {
   private static final int NO_LIMIT = Integer.MAX_VALUE;
 
-  /** What stands in front of bytes that belong to no complete frame. */
-  private static final String TAIL = "~";
-
-  /** Gives a framing its bytes as a connection does, and notes what it finds. */
-  private static final class Feed {
-    final Framing framing;
-    final List<String> frames = new ArrayList<>();
-    final List<Find> finds = new ArrayList<>();
-    final InputBuffer buffer = new InputBuffer(new MemoryBudget(Long.MAX_VALUE));
-    private final StringBuilder chunks = new StringBuilder();
-    private final int max;
-
-    Feed(Terminator first, int max) {
-      this.framing = new Framing(first);
-      this.max = max;
-    }
-
-    Feed give(String piece) {
-      buffer.present(ByteBuffer.wrap(piece.getBytes(ISO_8859_1)).asReadOnlyBuffer());
-      Find find = framing.advance(buffer.presented(), max);
-      while (find != Find.NOTHING && find != Find.OVERSIZED) {
-        note(find);
-        find = framing.advance(buffer.presented(), max);
-      }
-      finds.add(find);
-      buffer.keepUnread();
-      return this;
-    }
-
-    private void note(Find find) {
-      finds.add(find);
-      switch (find) {
-        case FRAME -> frames.add(text(framing.takePiece()));
-        case CHUNK -> {
-          ByteBuffer piece = framing.takePiece();
-          assertThat(piece.hasRemaining()).as("a chunk has bytes").isTrue();
-          chunks.append(text(piece));
-        }
-        default -> {
-          frames.add(chunks.toString());
-          chunks.setLength(0);
-        }
-      }
-    }
-
-    List<String> framesAndTail() {
-      List<String> all = new ArrayList<>(frames);
-      String tail = chunks + text(buffer.presented().duplicate());
-      assertThat(framing.isInsideFrame() || framing.terminator() == Terminator.raw())
-          .as("inside a frame with %s", tail)
-          .isEqualTo(!tail.isEmpty());
-      all.add(TAIL + tail);
-      return all;
-    }
-  }
+  private static final String TAIL = FrameFeed.TAIL;
 
   private static String text(ByteBuffer bytes) {
     return ISO_8859_1.decode(bytes).toString();
   }
 
   private static List<String> cut(Terminator terminator, String... pieces) {
-    Feed feed = new Feed(terminator, NO_LIMIT);
+    FrameFeed feed = new FrameFeed(terminator, NO_LIMIT);
     for (String piece : pieces) {
       if (!piece.isEmpty()) {
         feed.give(piece);
@@ -172,7 +121,7 @@ final class FramingTest {
   @Test
   void remainingTellsHowMuchOfALengthIsMissing() {
     for (Length style : List.of(Terminator.length(5), Terminator.length(5).inChunks())) {
-      Feed feed = new Feed(style, NO_LIMIT);
+      FrameFeed feed = new FrameFeed(style, NO_LIMIT);
       assertThat(feed.framing.remaining()).isEqualTo(5);
       feed.give("ab");
       assertThat(feed.framing.remaining()).isEqualTo(3);
@@ -184,7 +133,7 @@ final class FramingTest {
 
   @Test
   void aTerminatorThatIsSetInsideAFrameAppliesToTheNextOne() {
-    Feed feed = new Feed(Terminator.delimiter("\n"), NO_LIMIT).give("ab");
+    FrameFeed feed = new FrameFeed(Terminator.delimiter("\n"), NO_LIMIT).give("ab");
     feed.framing.terminator(Terminator.length(2));
     assertThat(feed.framing.terminator()).isEqualTo(Terminator.length(2));
     feed.give("c\n12345");
@@ -194,7 +143,7 @@ final class FramingTest {
 
   @Test
   void aTerminatorThatIsSetBetweenFramesAppliesAtOnce() {
-    Feed feed = new Feed(Terminator.delimiter("\n"), NO_LIMIT).give("ab\n");
+    FrameFeed feed = new FrameFeed(Terminator.delimiter("\n"), NO_LIMIT).give("ab\n");
     feed.framing.terminator(Terminator.length(2));
     feed.give("\n\nx");
 
@@ -208,7 +157,7 @@ final class FramingTest {
         String text = "x".repeat(length) + end;
         Find expected = length <= 10 ? Find.FRAME : Find.OVERSIZED;
         for (int size = 1; size <= text.length(); size++) {
-          Feed feed = new Feed(Terminator.delimiter(end), 10);
+          FrameFeed feed = new FrameFeed(Terminator.delimiter(end), 10);
           for (int i = 0; i < text.length() && !feed.finds.contains(Find.OVERSIZED); i += size) {
             feed.give(text.substring(i, Math.min(text.length(), i + size)));
           }
@@ -221,32 +170,38 @@ final class FramingTest {
 
   @Test
   void aLengthBeyondTheLimitIsRefusedWithItsFirstByteUnlessItComesInChunks() {
-    assertThat(new Feed(Terminator.length(11), 10).give("x").finds).containsExactly(Find.OVERSIZED);
-    assertThat(new Feed(Terminator.length(10), 10).give("x".repeat(10)).frames).hasSize(1);
-    assertThat(new Feed(Terminator.length(11).inChunks(), 10).give("x".repeat(11)).frames)
+    assertThat(new FrameFeed(Terminator.length(11), 10).give("x").finds)
+        .containsExactly(Find.OVERSIZED);
+    assertThat(new FrameFeed(Terminator.length(10), 10).give("x".repeat(10)).frames).hasSize(1);
+    assertThat(new FrameFeed(Terminator.length(11).inChunks(), 10).give("x".repeat(11)).frames)
         .hasSize(1);
-    assertThat(new Feed(chunked("\n"), 10).give("x".repeat(11) + "\n").frames).hasSize(1);
+    assertThat(new FrameFeed(chunked("\n"), 10).give("x".repeat(11) + "\n").frames).hasSize(1);
   }
 
   @Test
-  void aFrameInsideOneReceivedBufferIsLentFromIt() {
-    byte[] received = bytes("one\ntwo\n");
+  void theInputItselfIsLentAndAsItWasAfterwardsWhateverIsDoneToIt() {
+    ByteBuffer input = ByteBuffer.wrap(bytes("one\ntwo\nthr"));
     Framing framing = new Framing(Terminator.delimiter("\n"));
-    ByteBuffer input = ByteBuffer.wrap(received);
-    framing.advance(input, NO_LIMIT);
-    framing.advance(input, NO_LIMIT);
+    for (String expected : List.of("one", "two")) {
+      framing.advance(input, NO_LIMIT);
+      framing.narrow(input);
+      assertThat(input.order()).isEqualTo(ByteOrder.BIG_ENDIAN);
+      assertThat(text(input.duplicate())).isEqualTo(expected);
+      input.clear().position(2).mark().order(ByteOrder.LITTLE_ENDIAN).limit(5);
+      framing.widen(input, false);
+    }
 
-    ByteBuffer frame = framing.takePiece();
-    received[4] = 'T';
-    assertThat(text(frame)).as("the same memory").isEqualTo("Two");
-    assertThat(text(frame.clear())).as("nothing but the frame").isEqualTo("Two");
+    assertThat(framing.advance(input, NO_LIMIT)).isEqualTo(Find.NOTHING);
+    assertThat(input.position()).isEqualTo(8);
+    assertThat(input.limit()).isEqualTo(11);
+    assertThatThrownBy(input::reset).isInstanceOf(InvalidMarkException.class);
   }
 
   @Test
   void bytesThatTrickleInAreLookedAtOnce() {
     int count = 20_000;
     for (Delimiter style : List.of(Terminator.delimiter("aaab"), chunked("aaab"))) {
-      Feed feed = new Feed(style, NO_LIMIT);
+      FrameFeed feed = new FrameFeed(style, NO_LIMIT);
       for (int i = 0; i < count; i++) {
         feed.give("a");
       }
@@ -259,7 +214,7 @@ final class FramingTest {
 
   @Test
   void forgettingStartsAnewWithTheTerminatorThatWasSetLast() {
-    Feed feed = new Feed(Terminator.length(5), NO_LIMIT).give("abc");
+    FrameFeed feed = new FrameFeed(Terminator.length(5), NO_LIMIT).give("abc");
     feed.framing.forget();
     feed.buffer.clear();
     assertThat(feed.framing.remaining()).isEqualTo(5);
@@ -274,7 +229,7 @@ final class FramingTest {
 
   @Test
   void bytesThatSomebodyReadBehindItsBackDoNoHarm() {
-    Feed feed = new Feed(Terminator.delimiter("\n"), NO_LIMIT).give("abc");
+    FrameFeed feed = new FrameFeed(Terminator.delimiter("\n"), NO_LIMIT).give("abc");
     feed.buffer.presented().position(3);
     feed.give("\n");
 

@@ -4,7 +4,8 @@ import dev.pollen.processor.model.Scope;
 import javax.lang.model.type.TypeMirror;
 
 /** One thing that an event can supply to a parameter. */
-public sealed interface Binder permits ClassBinder, BytesBinder, ByteBinder, CauseBinder {
+public sealed interface Binder
+    permits ClassBinder, BytesBinder, ByteBinder, CauseBinder, MessageBinder, WordBinder {
 
   /** How well a parameter and a binder go together. */
   enum Match {

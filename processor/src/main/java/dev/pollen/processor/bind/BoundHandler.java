@@ -9,15 +9,16 @@ import java.util.List;
  *
  * @param handler the handler
  * @param methods its event methods, in the same order
+ * @param protocol what it does with its input
  */
-public record BoundHandler(Handler handler, List<BoundMethod> methods) {
+public record BoundHandler(Handler handler, List<BoundMethod> methods, Protocol protocol) {
 
   /** Binds every parameter, as far as possible. */
   public static BoundHandler of(Handler handler, Scope scope) {
-    return new BoundHandler(
-        handler,
+    List<BoundMethod> methods =
         handler.methods().stream()
             .map(method -> BoundMethod.of(method, handler.role(), scope))
-            .toList());
+            .toList();
+    return new BoundHandler(handler, methods, Protocol.of(handler.states(), methods));
   }
 }

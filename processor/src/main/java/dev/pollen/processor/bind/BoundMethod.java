@@ -15,7 +15,7 @@ import java.util.List;
 public record BoundMethod(EventMethod method, Signature signature, List<Argument> arguments) {
 
   static BoundMethod of(EventMethod method, Role role, Scope scope) {
-    Signature signature = Signature.of(roleOf(method, role), method.event());
+    Signature signature = Signature.of(roleOf(method, role), method);
     return new BoundMethod(
         method,
         signature,

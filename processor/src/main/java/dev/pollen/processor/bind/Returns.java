@@ -5,7 +5,10 @@ import dev.pollen.processor.model.Result;
 /** What an event method may return. */
 public enum Returns {
   NOTHING("void"),
-  NOTHING_OR_REPLY("void, ByteBuffer, byte[] or CharSequence"),
+  NOTHING_OR_MESSAGE("void, ByteBuffer, byte[], CharSequence or a message"),
+  NOTHING_OR_REPLY(
+      "void, ByteBuffer, byte[], CharSequence, a message, a state, a Reply, or a CompletionStage of"
+          + " one of these"),
   HANDLER("a handler or ConnectionDispatcher"),
   ANSWER("boolean");
 
@@ -24,7 +27,14 @@ public enum Returns {
   public boolean permits(Result result) {
     return switch (this) {
       case NOTHING -> result instanceof Result.Nothing;
-      case NOTHING_OR_REPLY -> result instanceof Result.Nothing || result instanceof Result.Reply;
+      case NOTHING_OR_MESSAGE ->
+          result instanceof Result.Nothing
+              || result instanceof Result.Reply
+              || result instanceof Result.Message;
+      case NOTHING_OR_REPLY ->
+          NOTHING_OR_MESSAGE.permits(result)
+              || result.entersState()
+              || result instanceof Result.Later;
       case HANDLER -> result.makesListener();
       case ANSWER -> result instanceof Result.Answer;
     };

@@ -7,6 +7,7 @@ public enum Source {
   DATAGRAMS("the datagram socket"),
   PEER("the address of the peer"),
   INPUT("the input"),
+  WORD("a word"),
   URGENT("the urgent byte"),
   REASON("the reason"),
   FAILURE("the failure");

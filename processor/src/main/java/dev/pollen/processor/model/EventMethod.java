@@ -16,6 +16,8 @@ import javax.lang.model.type.TypeMirror;
  * @param annotation that annotation
  * @param time the time in that annotation, if the event has one
  * @param others further event annotations on the same method
+ * @param qualifiers what stands beside that annotation
+ * @param decoder what turns its input into messages, if it takes one
  * @param element the method where it is declared
  * @param type its type as a member of the handler, type arguments of supertypes filled in
  * @param result what it returns
@@ -25,6 +27,8 @@ public record EventMethod(
     AnnotationMirror annotation,
     Optional<Time> time,
     List<Marking> others,
+    Qualifiers qualifiers,
+    Optional<Coder> decoder,
     ExecutableElement element,
     ExecutableType type,
     Result result) {

@@ -13,6 +13,7 @@ import javax.lang.model.element.TypeElement;
  * @param annotation its {@code @Handler}, if it has one
  * @param role the kind of channel it is for
  * @param dispatcher the class to write
+ * @param states the states of its connections, if it has any
  * @param methods its event methods: its own in source order, then inherited ones, nearest first
  * @param overrides its methods that override an event method
  * @param others its methods that are no event methods
@@ -22,6 +23,7 @@ public record Handler(
     Optional<AnnotationMirror> annotation,
     Role role,
     DispatcherName dispatcher,
+    Optional<States> states,
     List<EventMethod> methods,
     List<Overriding> overrides,
     List<ExecutableElement> others) {

@@ -14,6 +14,26 @@ public sealed interface Result {
   /** Bytes or text for the peer. */
   record Reply() implements Result {}
 
+  /** The state to enter. */
+  record NextState() implements Result {}
+
+  /** An answer and the state to enter behind it. */
+  record ReplyWithState() implements Result {}
+
+  /**
+   * A message for the peer.
+   *
+   * @param encoder what turns it into bytes
+   */
+  record Message(Coder encoder) implements Result {}
+
+  /**
+   * One of these, or nothing, when it is ready.
+   *
+   * @param result what it will be
+   */
+  record Later(Result result) implements Result {}
+
   /** The dispatcher of a new connection, ready to be used. */
   record ReadyDispatcher() implements Result {}
 
@@ -39,6 +59,13 @@ public sealed interface Result {
    * @param type its type
    */
   record Unusable(TypeMirror type) implements Result {}
+
+  /** Tells whether this can take a connection into another state. */
+  default boolean entersState() {
+    return this instanceof NextState
+        || this instanceof ReplyWithState
+        || (this instanceof Later later && later.result().entersState());
+  }
 
   /** Tells whether this makes the class of an {@code @OnAccept} method a listener. */
   default boolean makesListener() {

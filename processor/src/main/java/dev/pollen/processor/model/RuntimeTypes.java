@@ -13,6 +13,10 @@ public final class RuntimeTypes {
   public static final String LISTENER = PACKAGE + ".Listener";
   public static final String DATAGRAMS = PACKAGE + ".Datagrams";
   public static final String CLOSE_REASON = PACKAGE + ".CloseReason";
+  public static final String REPLY = PACKAGE + ".Reply";
+  public static final String WORDS = PACKAGE + ".Words";
+  public static final String DECODER = PACKAGE + ".wire.Decoder";
+  public static final String ENCODER = PACKAGE + ".wire.Encoder";
   public static final String WIRE_PACKAGE = PACKAGE + ".wire";
   public static final String CODEC_MARKER = WIRE_PACKAGE + ".GeneratedCodec";
   public static final String MARKER = PACKAGE + ".GeneratedDispatcher";

@@ -1,16 +1,20 @@
 package dev.pollen.processor.read;
 
+import dev.pollen.processor.model.Coder;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.EventMethod.Marking;
 import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Handler.Overriding;
+import dev.pollen.processor.model.Qualifiers;
 import dev.pollen.processor.model.Result;
 import dev.pollen.processor.model.Role;
 import dev.pollen.processor.model.RuntimeTypes;
 import dev.pollen.processor.model.Scope;
+import dev.pollen.processor.model.States;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -20,6 +24,7 @@ import javax.lang.model.type.TypeKind;
 /** Reads one class. */
 public final class HandlerReader {
   private final Scope scope;
+  private final Optional<States> states;
   private final ResultReader results;
   private final List<EventMethod> methods = new ArrayList<>();
   private final List<Overriding> overrides = new ArrayList<>();
@@ -28,7 +33,8 @@ public final class HandlerReader {
   /** Prepares to read the class at home in a scope. */
   public HandlerReader(Scope scope) {
     this.scope = scope;
-    this.results = new ResultReader(scope);
+    this.states = StatesReader.read(scope);
+    this.results = new ResultReader(scope, states);
   }
 
   /** Reads the class, once. */
@@ -52,9 +58,18 @@ public final class HandlerReader {
         Markings.handler(type),
         role(),
         Handlers.dispatcherName(type, scope),
+        states.filter(each -> usesStates()),
         methods.stream().filter(method -> !isReplaced(method)).toList(),
         List.copyOf(overrides),
         List.copyOf(others));
+  }
+
+  /** Tells whether an enum that may be there for anything is for the states of connections. */
+  private boolean usesStates() {
+    return Markings.handler(scope.home()).flatMap(Markings::states).isPresent()
+        || methods.stream()
+            .anyMatch(
+                method -> method.qualifiers().guard().isPresent() || method.result().entersState());
   }
 
   /**
@@ -77,14 +92,31 @@ public final class HandlerReader {
   private EventMethod eventMethod(ExecutableElement method, List<Marking> markings) {
     Marking first = markings.get(0);
     ExecutableType type = Handlers.typeOf(method, scope.home(), scope);
+    Qualifiers qualifiers = Markings.qualifiers(method, scope);
     return new EventMethod(
         first.event(),
         first.annotation(),
         Markings.value(first.annotation()).map(TimeReader::read),
         markings.subList(1, markings.size()),
+        qualifiers,
+        decoder(first.event(), qualifiers, type),
         method,
         type,
-        results.read(first.event(), type.getReturnType()));
+        results.read(first.event(), qualifiers, type.getReturnType()));
+  }
+
+  private Optional<Coder> decoder(Event event, Qualifiers qualifiers, ExecutableType type) {
+    if (event != Event.READ && event != Event.DATAGRAM) {
+      return Optional.empty();
+    }
+    return qualifiers
+        .decode()
+        .map(decode -> CoderReader.read(decode.type("value"), RuntimeTypes.DECODER, scope))
+        .orElseGet(
+            () ->
+                type.getParameterTypes().stream()
+                    .flatMap(parameter -> CoderReader.ofRecord(parameter, scope).stream())
+                    .findFirst());
   }
 
   private Role role() {

@@ -1,11 +1,17 @@
 package dev.pollen.processor.read;
 
+import dev.pollen.processor.model.Attributes;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod.Marking;
+import dev.pollen.processor.model.Frame;
+import dev.pollen.processor.model.Qualifiers;
+import dev.pollen.processor.model.Scope;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,11 +20,25 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 
 /** Reads the annotations of Pollen by name, so that their classes are never loaded. */
 public final class Markings {
   /** The qualified name of {@code @Handler}. */
   public static final String HANDLER = Event.ANNOTATIONS + ".Handler";
+
+  private static final String COMMAND = Event.ANNOTATIONS + ".Command";
+  private static final String REST = Event.ANNOTATIONS + ".Rest";
+  private static final String IN = Event.ANNOTATIONS + ".In";
+  private static final String OFFLOAD = Event.ANNOTATIONS + ".Offload";
+  private static final String DECODE = Event.ANNOTATIONS + ".Decode";
+  private static final String ENCODE = Event.ANNOTATIONS + ".Encode";
+
+  private static final Set<String> BESIDE_EVENTS =
+      Stream.concat(
+              Stream.of(COMMAND, IN, OFFLOAD, DECODE, ENCODE),
+              Arrays.stream(Frame.Kind.values()).map(Frame.Kind::annotationType))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** The qualified name of {@code @Wire}. */
   static final String WIRE = Event.ANNOTATIONS + ".Wire";
@@ -51,6 +71,11 @@ public final class Markings {
     return find(HANDLER, type);
   }
 
+  /** The {@code states} that is written in a {@code @Handler}, if one is. */
+  static Optional<AnnotationValue> states(AnnotationMirror handler) {
+    return written("states", handler);
+  }
+
   /** An annotation of an element, by its qualified name. */
   static Optional<AnnotationMirror> find(String name, Element element) {
     return element.getAnnotationMirrors().stream()
@@ -67,6 +92,70 @@ public final class Markings {
   /** The {@code value} that is written in an annotation, if one is. */
   static Optional<AnnotationValue> value(AnnotationMirror annotation) {
     return written("value", annotation);
+  }
+
+  /** What stands beside the event annotation of a method. */
+  static Qualifiers qualifiers(ExecutableElement method, Scope scope) {
+    List<Frame> frames = new ArrayList<>();
+    for (AnnotationMirror mirror : method.getAnnotationMirrors()) {
+      for (Frame.Kind kind : Frame.Kind.values()) {
+        if (typeName(mirror).equals(kind.annotationType())) {
+          frames.add(frame(kind, Attributes.of(mirror, scope.elements()), scope));
+        }
+      }
+    }
+    return new Qualifiers(
+        frames,
+        attributes(COMMAND, method, scope),
+        method.getParameters().stream()
+            .filter(parameter -> find(REST, parameter).isPresent())
+            .map(VariableElement.class::cast)
+            .toList(),
+        attributes(IN, method, scope),
+        find(OFFLOAD, method),
+        attributes(DECODE, method, scope),
+        attributes(ENCODE, method, scope));
+  }
+
+  private static Frame frame(Frame.Kind kind, Attributes attributes, Scope scope) {
+    return new Frame(
+        kind,
+        attributes,
+        kind == Frame.Kind.EXACTLY ? member(attributes.text("by"), scope) : Optional.empty());
+  }
+
+  /** The nearest method without parameters, or else field, of this name. */
+  private static Optional<Element> member(String name, Scope scope) {
+    List<Element> members =
+        new Lineage(scope.home(), scope)
+            .types().stream()
+                .flatMap(type -> type.getEnclosedElements().stream())
+                .filter(member -> member.getSimpleName().contentEquals(name))
+                .map(Element.class::cast)
+                .toList();
+    Optional<Element> method =
+        members.stream()
+            .filter(ExecutableElement.class::isInstance)
+            .filter(member -> ((ExecutableElement) member).getParameters().isEmpty())
+            .findFirst();
+    return method.or(() -> members.stream().filter(VariableElement.class::isInstance).findFirst());
+  }
+
+  private static Optional<Attributes> attributes(String name, Element on, Scope scope) {
+    return find(name, on).map(mirror -> Attributes.of(mirror, scope.elements()));
+  }
+
+  /** Tells whether a class is a record that is a message. */
+  static boolean isMessage(Element type) {
+    return find(WIRE, type).isPresent();
+  }
+
+  /** The annotations of a method that mean something only beside an event annotation. */
+  public static List<AnnotationMirror> besideEvents(Element method) {
+    return method.getAnnotationMirrors().stream()
+        .filter(mirror -> BESIDE_EVENTS.contains(typeName(mirror)))
+        .map(AnnotationMirror.class::cast)
+        .toList();
   }
 
   static Optional<AnnotationValue> written(String element, AnnotationMirror annotation) {

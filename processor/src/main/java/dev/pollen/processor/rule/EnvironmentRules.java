@@ -14,7 +14,7 @@ import javax.lang.model.util.ElementFilter;
 /** What a compilation must offer so that generated code can be compiled in it. */
 public final class EnvironmentRules {
   /** The API level that generated code is written for. */
-  static final int API_LEVEL = 2;
+  static final int API_LEVEL = 3;
 
   private EnvironmentRules() {}
 

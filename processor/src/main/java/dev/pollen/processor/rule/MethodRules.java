@@ -91,7 +91,8 @@ final class MethodRules implements Rule {
               parameter, event, method.name(), parameter.toString()));
     }
     List<? extends VariableElement> parameters = element.getParameters();
-    if (element.isVarArgs()) {
+    // The last words of a command may be any number.
+    if (element.isVarArgs() && method.qualifiers().commands().isEmpty()) {
       findings.accept(
           Diagnostic.VARARGS_EVENT_METHOD.at(
               parameters.get(parameters.size() - 1), event, method.name()));

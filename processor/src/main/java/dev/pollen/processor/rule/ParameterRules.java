@@ -76,7 +76,9 @@ final class ParameterRules implements Rule {
   private static boolean isFlawed(EventMethod method, Parameter parameter) {
     ExecutableElement element = method.element();
     List<? extends VariableElement> all = element.getParameters();
-    return (element.isVarArgs() && parameter.element().equals(all.get(all.size() - 1)))
+    return (element.isVarArgs()
+            && method.qualifiers().commands().isEmpty()
+            && parameter.element().equals(all.get(all.size() - 1)))
         || element.getTypeParameters().stream()
             .anyMatch(Mentions.of(parameter.type()).variables()::contains);
   }
@@ -106,6 +108,7 @@ final class ParameterRules implements Rule {
       Parameter parameter = argument.parameter();
       argument
           .binder()
+          .filter(binder -> binder.source() != Source.WORD) // Of which there are many.
           .ifPresent(
               binder -> {
                 Parameter earlier = first.putIfAbsent(binder.source(), parameter);

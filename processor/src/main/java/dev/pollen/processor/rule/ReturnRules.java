@@ -72,7 +72,7 @@ final class ReturnRules implements Rule {
     return switch (bound.signature().returns()) {
       case NOTHING -> Diagnostic.MUST_BE_VOID.at(method.element(), event, method.name(), text);
       case ANSWER -> Diagnostic.PREDICATE_RETURN.at(method.element(), event, method.name(), text);
-      case NOTHING_OR_REPLY, HANDLER -> {
+      case NOTHING_OR_REPLY, NOTHING_OR_MESSAGE, HANDLER -> {
         if (method.result() instanceof Result.Pending) {
           yield Diagnostic.ASYNC_RETURN.at(method.element(), event, method.name(), text);
         }

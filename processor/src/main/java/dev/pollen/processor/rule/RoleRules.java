@@ -85,9 +85,14 @@ final class RoleRules implements Rule {
                   .collect(groupingBy(RoleRules::durationOf, LinkedHashMap::new, toList()))
                   .values()
                   .stream();
-          default -> Stream.of(methods);
+          default -> Stream.of(methods.stream().filter(method -> !isToldApart(method)).toList());
         };
     return groups.filter(group -> group.size() > 1);
+  }
+
+  /** States and commands tell methods apart. */
+  private static boolean isToldApart(EventMethod method) {
+    return method.qualifiers().guard().isPresent() || method.qualifiers().command().isPresent();
   }
 
   private static Optional<Duration> durationOf(EventMethod method) {

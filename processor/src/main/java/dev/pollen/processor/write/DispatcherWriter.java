@@ -4,24 +4,32 @@ import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toList;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.pollen.processor.bind.BoundHandler;
 import dev.pollen.processor.bind.BoundMethod;
 import dev.pollen.processor.bind.CauseBinder;
+import dev.pollen.processor.bind.Protocol;
+import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Mentions;
 import dev.pollen.processor.model.Scope;
+import dev.pollen.processor.model.States;
 import dev.pollen.processor.model.Thrown;
 import dev.pollen.processor.model.TypeText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,6 +37,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -39,14 +48,20 @@ import javax.lang.model.type.TypeMirror;
 
 /** Writes the dispatcher of one handler. The methods stand in the order of the file. */
 public final class DispatcherWriter {
+  /** With more, a report of a failure would be hard to read. */
+  private static final int NAMES_IN_FULL = 3;
+
   private final BoundHandler bound;
   private final Handler handler;
+  private final Protocol protocol;
+  private final Members members = new Members();
   private final Scope scope;
 
   /** Prepares to write the dispatcher of a handler in which nothing is wrong. */
   public DispatcherWriter(BoundHandler bound, Scope scope) {
     this.bound = bound;
     this.handler = bound.handler();
+    this.protocol = bound.protocol();
     this.scope = scope;
   }
 
@@ -57,17 +72,19 @@ public final class DispatcherWriter {
    * @throws IOException if it cannot be written
    */
   public void write(Filer filer) throws IOException {
-    JavaFile file =
+    JavaFile.Builder file =
         JavaFile.builder(handler.dispatcher().packageName(), dispatcher())
             .indent("  ")
-            .skipJavaLangImports(true)
-            .build();
-    SourceFile.write(file, handler.dispatcher().qualified(), handler.type(), filer);
+            .skipJavaLangImports(true);
+    members
+        .standardCharsets()
+        .forEach(constant -> file.addStaticImport(StandardCharsets.class, constant));
+    SourceFile.write(file.build(), handler.dispatcher().qualified(), handler.type(), filer);
   }
 
   private TypeSpec dispatcher() {
     TypeElement type = handler.type();
-    ClassName superclass = Names.superclass(handler);
+    ClassName superclass = Names.superclass(bound);
     Mentions mentions = mentions();
     TypeSpec.Builder dispatcher =
         TypeSpec.classBuilder(handler.dispatcher().simpleName())
@@ -76,21 +93,82 @@ public final class DispatcherWriter {
             .addModifiers(Visibility.of(type))
             .addModifiers(Modifier.FINAL)
             .superclass(superclass)
-            .alwaysQualify(Names.hidden(mentions, scope))
-            .addField(TypeName.get(type.asType()), "handler", Modifier.PRIVATE, Modifier.FINAL)
-            .addMethod(constructor());
+            .alwaysQualify(Names.hidden(mentions, scope));
     scope.find(superclass.canonicalName()).ifPresent(dispatcher::avoidClashesWithNestedClasses);
     Suppressions.of(handler, mentions, scope).ifPresent(dispatcher::addAnnotation);
     type.getTypeParameters()
         .forEach(parameter -> dispatcher.addTypeVariable(TypeVariableName.get(parameter)));
+    // Only who has written the methods knows what they need.
+    List<MethodSpec> methods = methods();
+    dispatcher.addFields(members.constants()).addFields(members.fields());
+    dispatcher.addField(TypeName.get(type.asType()), "handler", Modifier.PRIVATE, Modifier.FINAL);
+    handler.states().ifPresent(states -> dispatcher.addField(state(states)));
+    return dispatcher.addMethods(methods).build();
+  }
+
+  private static FieldSpec state(States states) {
+    TypeName type = TypeName.get(states.type().asType());
+    return FieldSpec.builder(type, "state", Modifier.PRIVATE)
+        .initializer("$T.$L", type, states.names().get(0))
+        .build();
+  }
+
+  private List<MethodSpec> methods() {
+    List<MethodSpec> hooks = new ArrayList<>();
+    Optional<ReadingWriter> reading =
+        Optional.of(
+                new ReadingWriter(
+                    protocol,
+                    new CommandsWriter(protocol, handler, members, scope),
+                    members,
+                    scope))
+            .filter(none -> protocol.isFramed());
+    CodeBlock initial = reading.map(ReadingWriter::initial).orElse(CodeBlock.of(""));
     List<BoundMethod> timed = inOrder().filter(DispatcherWriter::isTimed).toList();
     if (!timed.isEmpty()) {
-      dispatcher.addMethod(new TimersWriter(timed, scope).write());
+      hooks.addAll(new TimersWriter(timed, protocol, members, scope).write());
     }
-    inOrder()
+    byEvent()
+        .forEach(
+            (event, methods) -> {
+              if (event == Event.READ && reading.isPresent()) {
+                hooks.addAll(reading.get().write());
+              } else {
+                hooks.addAll(new HookWriter(methods, protocol, members, scope).write());
+              }
+            });
+    handler.states().ifPresent(states -> hooks.add(enter(states)));
+    hooks.add(methodFor());
+    hooks.add(0, constructor(initial));
+    return hooks;
+  }
+
+  private Map<Event, List<BoundMethod>> byEvent() {
+    return inOrder()
         .filter(method -> !isTimed(method))
-        .forEach(method -> dispatcher.addMethods(new HookWriter(method, scope).write()));
-    return dispatcher.addMethod(methodFor()).build();
+        .collect(groupingBy(method -> method.method().event(), LinkedHashMap::new, toList()));
+  }
+
+  private MethodSpec enter(States states) {
+    TypeName type = TypeName.get(states.type().asType());
+    MethodSpec.Builder enter =
+        HookWriter.override("enter")
+            .addParameter(
+                ParameterizedTypeName.get(
+                    ClassName.get(Enum.class), WildcardTypeName.subtypeOf(Object.class)),
+                "next")
+            .beginControlFlow("if (next instanceof $T known)", type);
+    if (protocol.isFramed()) {
+      // Whoever enters the state it is in must not be told again what it has left unread.
+      enter
+          .beginControlFlow("if (known != state)")
+          .addStatement("state = known")
+          .addStatement("reframe()")
+          .endControlFlow();
+    } else {
+      enter.addStatement("state = known");
+    }
+    return enter.nextControlFlow("else").addStatement("super.enter(next)").endControlFlow().build();
   }
 
   private CodeBlock javadoc() {
@@ -119,6 +197,7 @@ public final class DispatcherWriter {
   private Mentions mentions() {
     List<TypeMirror> types = new ArrayList<>();
     types.add(handler.type().asType());
+    handler.states().ifPresent(states -> types.add(states.type().asType()));
     handler.type().getTypeParameters().forEach(parameter -> types.addAll(parameter.getBounds()));
     for (EventMethod method : handler.methods()) {
       if (!method.event().isTimed()) { // A timer may throw anything, and declares nothing.
@@ -132,13 +211,18 @@ public final class DispatcherWriter {
     return Mentions.of(types);
   }
 
-  private MethodSpec constructor() {
-    return MethodSpec.constructorBuilder()
-        .addJavadoc(
-            "Wraps a handler.\n\n@param handler the handler, whose events come from one $L only\n",
-            channel())
-        .addModifiers(Visibility.of(handler.type()))
-        .addParameter(TypeName.get(handler.type().asType()), "handler")
+  private MethodSpec constructor(CodeBlock initialTerminator) {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addJavadoc(
+                "Wraps a handler.\n\n@param handler the handler, whose events come from one $L only\n",
+                channel())
+            .addModifiers(Visibility.of(handler.type()))
+            .addParameter(TypeName.get(handler.type().asType()), "handler");
+    if (!initialTerminator.isEmpty()) {
+      constructor.addStatement("super($L)", initialTerminator);
+    }
+    return constructor
         .addStatement("this.handler = $T.requireNonNull(handler, $S)", Objects.class, "handler")
         .build();
   }
@@ -153,7 +237,13 @@ public final class DispatcherWriter {
 
   private MethodSpec methodFor() {
     CodeBlock.Builder code = CodeBlock.builder().add("return switch (event) {\n$>");
-    methodNames().forEach((event, names) -> code.add("case $L -> $S;\n", event, names));
+    methodNames()
+        .forEach(
+            (event, names) ->
+                code.add(
+                    "case $L -> $S;\n",
+                    event,
+                    event.equals(Event.READ.runtimeName()) ? reading(names) : names));
     code.add("default -> super.methodFor(event);\n$<};\n");
     return MethodSpec.methodBuilder("methodFor")
         .addAnnotation(Override.class)
@@ -176,5 +266,12 @@ public final class DispatcherWriter {
                     method -> TypeText.member(method.element()),
                     collectingAndThen(
                         toCollection(LinkedHashSet::new), names -> String.join(" or ", names)))));
+  }
+
+  /** The commands of a protocol may be too many to be told. */
+  private String reading(String names) {
+    return protocol.reads().size() <= NAMES_IN_FULL
+        ? names
+        : "One of " + protocol.reads().size() + " methods of " + TypeText.of(handler.type());
   }
 }

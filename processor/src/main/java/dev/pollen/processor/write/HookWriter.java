@@ -6,36 +6,38 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.pollen.processor.bind.BoundMethod;
 import dev.pollen.processor.bind.CauseBinder;
+import dev.pollen.processor.bind.Protocol;
 import dev.pollen.processor.bind.Source;
 import dev.pollen.processor.model.DispatcherName;
 import dev.pollen.processor.model.Event;
-import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Result;
 import dev.pollen.processor.model.Scope;
-import dev.pollen.processor.model.Thrown;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
-/** Writes the override of a runtime method that calls one event method. */
+/** Writes the override of a runtime method that calls the event methods of one event. */
 final class HookWriter {
-  private final BoundMethod bound;
-  private final EventMethod method;
-  private final HandlerCall call;
+  private final Event event;
+  private final List<BoundMethod> methods;
+  private final Protocol protocol;
+  private final Members members;
   private final Scope scope;
 
-  HookWriter(BoundMethod bound, Scope scope) {
-    this.bound = bound;
-    this.method = bound.method();
-    this.call = new HandlerCall(bound, scope);
+  /** Prepares to write the hook for methods of which each state has one at most. */
+  HookWriter(List<BoundMethod> methods, Protocol protocol, Members members, Scope scope) {
+    this.event = methods.get(0).method().event();
+    this.methods = methods;
+    this.protocol = protocol;
+    this.members = members;
     this.scope = scope;
   }
 
   /** The override, and what else the event needs. */
   List<MethodSpec> write() {
-    return method.event() == Event.URGENT ? List.of(wantsUrgent(), hook()) : List.of(hook());
+    return event == Event.URGENT ? List.of(wantsUrgent(), hook()) : List.of(hook());
   }
 
   private static MethodSpec wantsUrgent() {
@@ -48,30 +50,46 @@ final class HookWriter {
         .addModifiers(Modifier.PROTECTED);
   }
 
+  /** Says which methods are called. */
+  static CodeBlock callsComment(List<BoundMethod> methods, Scope scope) {
+    return CodeBlock.of(
+        "Calls $L.",
+        methods.stream()
+            .map(BoundMethod::method)
+            .map(
+                method -> CodeBlock.of("{@link $T#$L}", ClassName.get(scope.home()), method.name()))
+            .distinct()
+            .collect(CodeBlock.joining(" or ")));
+  }
+
   private MethodSpec hook() {
     MethodSpec.Builder hook = declaration();
-    hook.addJavadoc(
-        CodeBlock.of("Calls {@link $T#$L}.", ClassName.get(scope.home()), method.name()));
-    Optional<TypeMirror> narrow = narrowCause();
-    if (narrow.isPresent()) {
-      // What the handler does not take goes where it would go without the handler.
-      return hook.addException(Exception.class)
-          .beginControlFlow(
-              "if (cause instanceof $T $L)", TypeName.get(narrow.get()), HandlerCall.NARROWED)
-          .addCode(body())
-          .nextControlFlow("else")
-          .addStatement("super.handleError(cause)")
-          .endControlFlow()
-          .build();
-    }
-    Thrown.checked(method, scope).forEach(type -> hook.addException(TypeName.get(type)));
-    return hook.addCode(body()).build();
+    hook.addJavadoc(callsComment(methods, scope));
+    hook.addExceptions(exceptions());
+    StateSwitch states = new StateSwitch(protocol.stateNames());
+    methods.forEach(bound -> states.in(protocol.statesOf(bound.method()), body(bound)));
+    return hook.addCode(states.otherwise(otherwise())).build();
+  }
+
+  private List<TypeName> exceptions() {
+    boolean callsSuper =
+        methods.stream().anyMatch(bound -> narrowCause(bound).isPresent())
+            || (otherwise().isPresent() && !coversAllStates());
+    return Exceptions.of(methods, callsSuper, scope);
+  }
+
+  private boolean coversAllStates() {
+    return methods.stream()
+            .flatMap(bound -> protocol.statesOf(bound.method()).stream())
+            .distinct()
+            .count()
+        == protocol.stateNames().size();
   }
 
   private MethodSpec.Builder declaration() {
-    return switch (method.event()) {
+    return switch (event) {
       case ACCEPT ->
-          method.result().makesListener()
+          methods.get(0).method().result().makesListener()
               ? override("handleAccepted")
                   .returns(Names.CONNECTION_DISPATCHER)
                   .addParameter(SocketAddress.class, "from")
@@ -86,30 +104,66 @@ final class HookWriter {
       case ERROR -> override("handleError").addParameter(Throwable.class, "cause");
       case READABLE -> override("readable").returns(boolean.class);
       case WRITABLE -> override("writable").returns(boolean.class);
-      case IDLE, EVERY -> throw new IllegalStateException("has no hook of its own: " + method);
+      case IDLE, EVERY -> throw new IllegalStateException("has no hook of its own: " + event);
     };
   }
 
-  private Optional<TypeMirror> narrowCause() {
+  /** What happens in states for which there is no method, unless that is nothing. */
+  private Optional<CodeBlock> otherwise() {
+    return switch (event) {
+      case SHUTDOWN -> Optional.of(CodeBlock.of("super.handleShutdown();\n"));
+      case ERROR -> Optional.of(CodeBlock.of("super.handleError(cause);\n"));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<TypeMirror> narrowCause(BoundMethod bound) {
     return bound.arguments().stream()
         .map(argument -> argument.parameter().type())
         .filter(type -> CauseBinder.narrows(type, scope))
         .findFirst();
   }
 
-  private CodeBlock body() {
+  private CodeBlock body(BoundMethod bound) {
+    Optional<TypeMirror> narrow = narrowCause(bound);
+    if (narrow.isEmpty()) {
+      return statements(bound);
+    }
+    // What the handler does not take goes where it would go without the handler.
+    return CodeBlock.builder()
+        .beginControlFlow(
+            "if (cause instanceof $T $L)", TypeName.get(narrow.get()), HandlerCall.NARROWED)
+        .add(statements(bound))
+        .nextControlFlow("else")
+        .addStatement("super.handleError(cause)")
+        .endControlFlow()
+        .build();
+  }
+
+  private CodeBlock statements(BoundMethod bound) {
+    HandlerCall call = HandlerCall.of(bound, members, scope);
+    Result result = bound.method().result();
     CodeBlock.Builder body = CodeBlock.builder();
-    if (method.event() == Event.READ && !bound.receives(Source.INPUT)) {
+    if (event == Event.READ && !bound.receives(Source.INPUT)) {
       body.addStatement("discardInput()");
     }
-    if (method.result() instanceof Result.NewHandler accepted) {
+    bound
+        .method()
+        .decoder()
+        .filter(decoder -> event == Event.DATAGRAM)
+        .ifPresent(
+            decoder ->
+                body.addStatement(
+                    "$T message = $L.decodeWhole(recv())",
+                    TypeName.get(decoder.message()),
+                    members.coder(decoder)));
+    if (result instanceof Result.NewHandler accepted) {
       body.addStatement("var accepted = $L", call.plain());
       body.addStatement("return accepted == null ? null : $L", wrap(accepted));
-    } else if (method.result() instanceof Result.Nothing
-        || method.result() instanceof Result.Reply) {
-      body.addStatement(call.withReply());
-    } else {
+    } else if (result instanceof Result.Answer || result instanceof Result.ReadyDispatcher) {
       body.addStatement("return $L", call.plain());
+    } else {
+      body.addStatement(call.withReply());
     }
     return body.build();
   }

@@ -2,12 +2,15 @@ package dev.pollen.processor.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import dev.pollen.processor.bind.BoundHandler;
+import dev.pollen.processor.model.Coder;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Mentions;
 import dev.pollen.processor.model.RuntimeTypes;
 import dev.pollen.processor.model.Scope;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
@@ -17,6 +20,13 @@ final class Names {
   static final ClassName POLLED_DISPATCHER = runtime("PolledDispatcher");
   static final ClassName LISTENER_DISPATCHER = runtime("ListenerDispatcher");
   static final ClassName DATAGRAM_DISPATCHER = runtime("DatagramDispatcher");
+  static final ClassName FRAMED_DISPATCHER = runtime("FramedDispatcher");
+  static final ClassName TERMINATOR = runtime("Terminator");
+  static final ClassName LENGTH_PREFIX = TERMINATOR.nestedClass("LengthPrefix");
+  static final ClassName TRUNCATED = runtime("TruncatedFrameException");
+  static final ClassName WORDS = runtime("Words");
+  static final ClassName COMMANDS = runtime("Commands");
+  static final ClassName COMMAND_EXCEPTION = runtime("CommandException");
   static final ClassName EVENT = runtime("Event");
   static final ClassName CLOSE_REASON = runtime("CloseReason");
   static final ClassName MARKER = ClassName.bestGuess(RuntimeTypes.MARKER);
@@ -36,15 +46,46 @@ final class Names {
   }
 
   /** The class that the dispatcher of a handler extends. */
-  static ClassName superclass(Handler handler) {
+  static ClassName superclass(BoundHandler bound) {
+    Handler handler = bound.handler();
     return switch (handler.role()) {
       case LISTENER -> LISTENER_DISPATCHER;
       case DATAGRAMS -> DATAGRAM_DISPATCHER;
-      case CONNECTION ->
-          handler.methods().stream().map(EventMethod::event).anyMatch(Event::isPredicate)
-              ? POLLED_DISPATCHER
-              : CONNECTION_DISPATCHER;
+      case CONNECTION -> {
+        if (bound.protocol().isFramed()) {
+          yield FRAMED_DISPATCHER;
+        }
+        yield handler.methods().stream().map(EventMethod::event).anyMatch(Event::isPredicate)
+            ? POLLED_DISPATCHER
+            : CONNECTION_DISPATCHER;
+      }
     };
+  }
+
+  /** The class of a coder. */
+  static ClassName of(Coder coder) {
+    List<String> names = coder.simpleNames();
+    return ClassName.get(
+        coder.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));
+  }
+
+  /** A text in quotes, on one line; JavaPoet would begin a new one after each line feed. */
+  static String literal(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      quoted.append(
+          switch (each) {
+            case '\r' -> "\\r";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            default ->
+                each < ' ' || each > '~' ? "\\u%04x".formatted((int) each) : String.valueOf(each);
+          });
+    }
+    return quoted.append('"').toString();
   }
 
   /** A handler in front of its dispatcher, where JavaPoet does not expect type parameters yet. */

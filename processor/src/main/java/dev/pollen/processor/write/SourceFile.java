@@ -16,6 +16,12 @@ final class SourceFile {
 
   private static final Pattern EMPTY_BODY = Pattern.compile("\\{\n *}");
 
+  /** Between two constants, or two fields. */
+  private static final Pattern BLANK_LINE =
+      Pattern.compile(
+          "(?<=\n)(  private static [^\n]*;\n)\n(?=  private static )"
+              + "|(?<=\n)(  private (?!static)[^\n]*;\n)\n(?=  private (?!static)[^\n]*;\n)");
+
   private SourceFile() {}
 
   /** Writes a file that depends on one class and what is reachable from it. */
@@ -26,10 +32,14 @@ final class SourceFile {
     }
   }
 
-  /** The text, with comments of one line on one line, and nothing on none. */
+  /** The text, with comments of one line on one line, nothing on none, and fields together. */
   static String text(JavaFile file) {
+    String compact =
+        BLANK_LINE
+            .matcher(file.toString())
+            .replaceAll(match -> Matcher.quoteReplacement(match.group().stripTrailing() + "\n"));
     return SHORT_COMMENT
-        .matcher(EMPTY_BODY.matcher(file.toString()).replaceAll("{}"))
+        .matcher(EMPTY_BODY.matcher(compact).replaceAll("{}"))
         .replaceAll(
             match -> {
               String line = match.group(1) + "/** " + match.group(2) + " */";

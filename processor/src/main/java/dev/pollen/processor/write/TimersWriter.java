@@ -4,15 +4,20 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.pollen.processor.bind.BoundMethod;
+import dev.pollen.processor.bind.Protocol;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Scope;
 import dev.pollen.processor.model.Time;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
 
 /** Writes the override that sets the timers of all timed methods when the channel opens. */
 final class TimersWriter {
@@ -29,18 +34,26 @@ final class TimersWriter {
   }
 
   private final List<BoundMethod> timed;
+  private final Protocol protocol;
+  private final Members members;
   private final Scope scope;
 
-  TimersWriter(List<BoundMethod> timed, Scope scope) {
+  TimersWriter(List<BoundMethod> timed, Protocol protocol, Members members, Scope scope) {
     this.timed = timed;
+    this.protocol = protocol;
+    this.members = members;
     this.scope = scope;
   }
 
-  MethodSpec write() {
+  /** The override, and what chooses by state. */
+  List<MethodSpec> write() {
+    List<MethodSpec> methods = new ArrayList<>();
     MethodSpec.Builder hook = HookWriter.override("handleOpen");
     hook.addJavadoc("Sets the timers of {@link $T}.", ClassName.get(scope.home()));
     timed.forEach(each -> hook.addStatement(timer(each)));
-    return hook.build();
+    methods.add(hook.build());
+    timed.stream().filter(this::isGuarded).map(this::guarded).forEach(methods::add);
+    return methods;
   }
 
   private CodeBlock timer(BoundMethod bound) {
@@ -50,7 +63,32 @@ final class TimersWriter {
         "$L($L, () -> $L)",
         method.event() == Event.IDLE ? "onIdle" : "every",
         expression(duration),
-        new HandlerCall(bound, scope).withReply());
+        isGuarded(bound)
+            ? CodeBlock.of("$L()", nameOf(bound))
+            : HandlerCall.of(bound, members, scope).withReply());
+  }
+
+  private boolean isGuarded(BoundMethod bound) {
+    return protocol.statesOf(bound.method()).size() < protocol.stateNames().size();
+  }
+
+  private static String nameOf(BoundMethod bound) {
+    String name = bound.method().name();
+    return "call" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** The call, which is left out in states that the method is not for. */
+  private MethodSpec guarded(BoundMethod bound) {
+    CodeBlock call = CodeBlock.of("$L;\n", HandlerCall.of(bound, members, scope).withReply());
+    return MethodSpec.methodBuilder(nameOf(bound))
+        .addJavadoc("$L", HookWriter.callsComment(List.of(bound), scope))
+        .addModifiers(Modifier.PRIVATE)
+        .addExceptions(Exceptions.of(List.of(bound), false, scope))
+        .addCode(
+            new StateSwitch(protocol.stateNames())
+                .in(protocol.statesOf(bound.method()), call)
+                .otherwise(Optional.empty()))
+        .build();
   }
 
   /** The duration in the longest unit of which it is a multiple. */

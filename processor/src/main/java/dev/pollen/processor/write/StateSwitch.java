@@ -1,0 +1,48 @@
+package dev.pollen.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Does something else in each state. Where there is nothing to choose, nothing is chosen. */
+final class StateSwitch {
+  private final List<String> all;
+  private final List<Case> cases = new ArrayList<>();
+
+  private record Case(List<String> states, CodeBlock body) {}
+
+  /** Chooses among all these states. */
+  StateSwitch(List<String> all) {
+    this.all = all;
+  }
+
+  /** Does this in these states. */
+  StateSwitch in(List<String> states, CodeBlock body) {
+    if (!states.isEmpty()) {
+      cases.add(new Case(states, body));
+    }
+    return this;
+  }
+
+  /** The statements. */
+  CodeBlock otherwise(Optional<CodeBlock> body) {
+    if (cases.size() == 1 && cases.get(0).states().size() == all.size()) {
+      return cases.get(0).body();
+    }
+    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (state)");
+    cases.forEach(
+        each -> code.add(labelled("case " + String.join(", ", each.states()), each.body())));
+    if (cases.stream().mapToInt(each -> each.states().size()).sum() < all.size()) {
+      body.ifPresent(statements -> code.add(labelled("default", statements)));
+    }
+    return code.endControlFlow().build();
+  }
+
+  private static CodeBlock labelled(String label, CodeBlock body) {
+    boolean isSingle = body.toString().strip().indexOf('\n') < 0;
+    return isSingle
+        ? CodeBlock.of("$L -> $L", label, body)
+        : CodeBlock.builder().beginControlFlow("$L ->", label).add(body).endControlFlow().build();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.pollen.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.pollen.processor.bind.Argument;
+import dev.pollen.processor.bind.BoundMethod;
+import dev.pollen.processor.bind.WordBinder;
+import dev.pollen.processor.model.CharsetName;
+import dev.pollen.processor.model.EventMethod.Parameter;
+import dev.pollen.processor.model.Frame;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+
+/** Writes how the words of a command become the arguments of its method. */
+final class WordArguments {
+  /** Names that mean something else where a command is called. */
+  private static final Set<String> TAKEN =
+      Set.of("handler", "state", "words", "frame", "wrong", "answer", "done", "message");
+
+  private final BoundMethod method;
+  private final Members members;
+  private final boolean ignoresCase;
+  private final Map<VariableElement, String> variables = new LinkedHashMap<>();
+
+  WordArguments(BoundMethod method, Members members, boolean ignoresCase) {
+    this.method = method;
+    this.members = members;
+    this.ignoresCase = ignoresCase;
+    words()
+        .forEach(
+            argument -> {
+              String name = argument.parameter().name();
+              variables.put(
+                  argument.parameter().element(), TAKEN.contains(name) ? name + "Word" : name);
+            });
+  }
+
+  private List<Argument> words() {
+    return method.arguments().stream()
+        .filter(argument -> argument.binder().orElseThrow() instanceof WordBinder)
+        .toList();
+  }
+
+  /** The variables, by the parameter that each is for. */
+  Map<VariableElement, String> variables() {
+    return variables;
+  }
+
+  /** Variables with their values. */
+  CodeBlock declarations() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Argument argument : words()) {
+      code.addStatement("$T $L = $L", type(argument), variable(argument), value(argument));
+    }
+    return code.add(end()).build();
+  }
+
+  /** Variables that get their values later. */
+  CodeBlock withoutValues() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    words().forEach(each -> code.addStatement("$T $L", type(each), variable(each)));
+    return code.build();
+  }
+
+  /** What gives these variables their values. */
+  CodeBlock assignments() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    words().forEach(each -> code.addStatement("$L = $L", variable(each), value(each)));
+    return code.add(end()).build();
+  }
+
+  /** Too many words are an error, unless the last parameter takes them all. */
+  private CodeBlock end() {
+    boolean takesAll =
+        words().stream()
+            .anyMatch(
+                argument ->
+                    ((WordBinder) argument.binder().orElseThrow()).isTail() || isRest(argument));
+    return takesAll ? CodeBlock.of("") : CodeBlock.of("words.end();\n");
+  }
+
+  private boolean isRest(Argument argument) {
+    return method.method().qualifiers().rest().contains(argument.parameter().element());
+  }
+
+  private static TypeName type(Argument argument) {
+    return TypeName.get(argument.parameter().type());
+  }
+
+  private String variable(Argument argument) {
+    return variables.getOrDefault(argument.parameter().element(), argument.parameter().name());
+  }
+
+  private CodeBlock value(Argument argument) {
+    Parameter parameter = argument.parameter();
+    String name = parameter.name();
+    return switch ((WordBinder) argument.binder().orElseThrow()) {
+      case TEXT ->
+          isRest(argument)
+              ? CodeBlock.of("words.rest($L)", charset())
+              : CodeBlock.of("words.text($S, $L)", name, charset());
+      case BYTES -> CodeBlock.of("words.bytes($S)", name);
+      case BYTE -> CodeBlock.of("words.toByte($S)", name);
+      case SHORT -> CodeBlock.of("words.toShort($S)", name);
+      case INT -> CodeBlock.of("words.toInt($S)", name);
+      case LONG -> CodeBlock.of("words.toLong($S)", name);
+      case CONSTANT ->
+          CodeBlock.of(
+              "words.constant($S, $L, $L)",
+              name,
+              members.constantsOf((TypeElement) ((DeclaredType) parameter.type()).asElement()),
+              ignoresCase);
+      case TEXTS -> CodeBlock.of("words.texts($L)", charset());
+      case ALL_BYTES -> CodeBlock.of("words.arrays()");
+    };
+  }
+
+  private String charset() {
+    CharsetName charset =
+        CharsetName.of(method.method().qualifiers().frame().map(Frame::charset).orElse("UTF-8"));
+    members.charset(charset);
+    return charset.constant();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.pollen;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of one connection without frames. However the bytes were cut, the text is the same; as
+ * long as it is UTF-8 without a mistake, it costs its {@code String} and nothing else.
+ */
+final class TextInput {
+  private final Charset charset;
+
+  /** For other charsets, and to find a mistake. One for all the text, since some keep a state. */
+  private @Nullable CharsetDecoder decoder;
+
+  /** How many bytes at the end of what was taken last are the beginning of a character. */
+  private int unfinished;
+
+  private boolean hasMalformedNext;
+
+  TextInput(Charset charset) {
+    this.charset = charset;
+  }
+
+  boolean isIn(Charset other) {
+    return charset.equals(other);
+  }
+
+  /** Whether bytes that are no text follow what was taken last. */
+  boolean hasMalformedNext() {
+    return hasMalformedNext;
+  }
+
+  /** Whether so many bytes that were left are an unfinished character. */
+  boolean isUnfinished(int unread) {
+    return unread > 0 && unread == unfinished;
+  }
+
+  /** Reads what is complete, up to the next mistake; if there is nothing before it, throws it. */
+  String take(ByteBuffer input) throws CharacterCodingException {
+    hasMalformedNext = false;
+    unfinished = 0;
+    if (charset.equals(StandardCharsets.UTF_8)) {
+      int start = input.position();
+      int begun = begunInUtf8(input);
+      try {
+        String text = StrictText.decode(input, start, input.limit() - begun, charset);
+        unfinished = begun;
+        input.position(input.limit() - begun);
+        return text;
+      } catch (CharacterCodingException somewhere) {
+        // The slow way tells where.
+        return takeByDecoder(input);
+      }
+    }
+    return takeByDecoder(input);
+  }
+
+  private String takeByDecoder(ByteBuffer input) throws CharacterCodingException {
+    if (decoder == null) {
+      decoder =
+          charset
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+    // Some charsets need room for a pair of surrogates to say anything.
+    int room = 2 + (int) Math.ceil(input.remaining() * (double) decoder.maxCharsPerByte());
+    CharBuffer text = CharBuffer.allocate(room);
+    CoderResult result = decoder.decode(input, text, false);
+    if (result.isError() && text.position() == 0) {
+      input.position(input.position() + result.length());
+      result.throwException();
+    }
+    hasMalformedNext = result.isError();
+    unfinished = hasMalformedNext ? 0 : input.remaining();
+    return text.flip().toString();
+  }
+
+  /** How many bytes at the end may be the beginning of a character. */
+  private static int begunInUtf8(ByteBuffer input) {
+    int available = Math.min(3, input.remaining());
+    for (int back = 1; back <= available; back++) {
+      int lead = input.get(input.limit() - back) & 0xFF;
+      if (lead >= 0xC2 && lead <= 0xF4) {
+        int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+        return back < length ? back : 0;
+      } else if (lead < 0x80 || lead >= 0xC0) {
+        return 0;
+      }
+    }
+    return 0;
+  }
+}
