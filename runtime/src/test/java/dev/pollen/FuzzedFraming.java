@@ -78,6 +78,7 @@ final class FuzzedFraming {
         told.add(MALFORMED);
         isOver = true;
       }
+      default -> throw new AssertionError("No framer finds a " + find);
     }
     return find != Find.NOTHING && !isOver;
   }
