@@ -87,10 +87,26 @@ final class MessageSendTest {
         () -> {
           Connection connection = recorder.connection();
           attempt(failures, () -> connection.send("on purpose", failing));
-          attempt(failures, () -> connection.send("again", failing, Terminator.lengthPrefixed(2, BIG_ENDIAN, false)));
-          attempt(failures, () -> connection.send("x".repeat(256), TEXT, Terminator.lengthPrefixed(1, BIG_ENDIAN, false)));
-          attempt(failures, () -> connection.send("x".repeat(254), TEXT, Terminator.lengthPrefixed(2, BIG_ENDIAN, true)));
-          attempt(failures, () -> connection.send("x".repeat(255), TEXT, Terminator.lengthPrefixed(1, BIG_ENDIAN, true)));
+          attempt(
+              failures,
+              () ->
+                  connection.send(
+                      "again", failing, Terminator.lengthPrefixed(2, BIG_ENDIAN, false)));
+          attempt(
+              failures,
+              () ->
+                  connection.send(
+                      "x".repeat(256), TEXT, Terminator.lengthPrefixed(1, BIG_ENDIAN, false)));
+          attempt(
+              failures,
+              () ->
+                  connection.send(
+                      "x".repeat(254), TEXT, Terminator.lengthPrefixed(2, BIG_ENDIAN, true)));
+          attempt(
+              failures,
+              () ->
+                  connection.send(
+                      "x".repeat(255), TEXT, Terminator.lengthPrefixed(1, BIG_ENDIAN, true)));
           connection.send("end", TEXT);
         });
 
