@@ -8,7 +8,6 @@ import dev.pollen.wire.WireWriter;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -166,22 +165,19 @@ public final class Connection extends Channel {
    *
    * @param message the message
    * @param encoder what turns it into bytes; it runs inside this call
-   * @param width how many bytes the length takes, 1 to 4; 0 for a varint
-   * @param order the order of those bytes; without meaning for a varint
-   * @param inclusive whether the length counts its own bytes; without meaning for a varint
+   * @param prefix what the length looks like; its limits are for what is received
    * @param <T> the kind of message
    * @return {@code false} if it is time to slow down
    * @throws IllegalArgumentException if the message has a value for which there are no bytes, or
    *     more bytes than such a length can tell
    * @throws IllegalStateException as for {@link #send(Object, Encoder)}
    */
-  public <T> boolean send(
-      T message, Encoder<? super T> encoder, int width, ByteOrder order, boolean inclusive) {
+  public <T> boolean send(T message, Encoder<? super T> encoder, Terminator.LengthPrefix prefix) {
     loop().checkThread("Connection.send");
     MessageWriters writers = loop().messageWriters();
     WireWriter writer = writers.take(driver.limits().maxOutput());
     try {
-      return send(MessageWriters.encode(message, encoder, width, order, inclusive, writer));
+      return send(MessageWriters.encode(message, encoder, prefix, writer));
     } finally {
       writers.giveBack(writer);
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -344,23 +343,17 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
 
   /**
    * Sends what an event method returned, behind its length; see {@link Connection#send(Object,
-   * Encoder, int, ByteOrder, boolean)}.
+   * Encoder, Terminator.LengthPrefix)}.
    *
    * @param message the reply, or {@code null} for none
    * @param encoder what turns it into bytes
-   * @param width how many bytes the length takes, 1 to 4; 0 for a varint
-   * @param order the order of those bytes
-   * @param inclusive whether the length counts its own bytes
+   * @param prefix what the length looks like
    * @param <T> the kind of message
    */
   protected final <T> void reply(
-      @Nullable T message,
-      Encoder<? super T> encoder,
-      int width,
-      ByteOrder order,
-      boolean inclusive) {
+      @Nullable T message, Encoder<? super T> encoder, Terminator.LengthPrefix prefix) {
     if (message != null) {
-      connection().send(message, encoder, width, order, inclusive);
+      connection().send(message, encoder, prefix);
     }
   }
 

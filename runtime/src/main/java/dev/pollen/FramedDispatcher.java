@@ -94,6 +94,14 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
   }
 
   /**
+   * Creates a dispatcher for one connection whose {@link #handleFrameStart} says how each frame
+   * ends, the first one too.
+   */
+  protected FramedDispatcher() {
+    this(Terminator.held());
+  }
+
+  /**
    * Asks how the next frame ends: the place to call {@link #terminator} or {@link #exactly}
    * according to the state of the protocol. Called at each boundary between frames, before the next
    * one is looked for; also when none of its bytes has arrived, so perhaps several times. If it is
@@ -141,6 +149,19 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
    * @throws Exception to have it handled by {@link #handleError}
    */
   protected void handleFrameEnd() throws Exception {}
+
+  /**
+   * Bytes have arrived in which there may be a message; see {@link Terminator#messages}. Called
+   * again as long as it has found one. If it is not overridden, it fails.
+   *
+   * @param input all bytes that were not read yet, lent as those of a frame. What is left unread is
+   *     presented again
+   * @return whether a message was found, and read; if not, more bytes are needed
+   * @throws Exception to have it handled by {@link #handleError}
+   */
+  protected boolean handleMessage(ByteBuffer input) throws Exception {
+    throw misused("is told a message: override handleMessage, or use another terminator");
+  }
 
   /**
    * The peer has finished sending in the middle of a frame, of which at least one byte had arrived.
@@ -297,6 +318,7 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
           tellFrame(input, presented);
         }
         case CHUNK -> tellChunk(driver, input, presented);
+        case MESSAGE -> tellMessage(driver, input, presented);
         case END -> {
           framesTold++;
           hook = "handleFrameEnd";
@@ -352,6 +374,35 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
       if (input.presents(presented)) {
         keepUnread(framing.widen(presented, hasFailed), driver);
       }
+    }
+  }
+
+  private void tellMessage(ConnectionDriver driver, ConnectionInput input, ByteBuffer presented)
+      throws Exception {
+    hook = "handleMessage";
+    framing.narrow(presented);
+    int before = presented.remaining();
+    int left = 0;
+    boolean isFound = false;
+    boolean hasFailed = true;
+    try {
+      isFound = handleMessage(presented);
+      hasFailed = false;
+    } finally {
+      if (input.presents(presented)) {
+        framesTold++;
+        if (isFound) {
+          framing.findAgain();
+        }
+        left = framing.widen(presented, hasFailed);
+        if (!isFound && left > framing.max(driver.limits().maxInput())) {
+          tooLong(driver, driver.limits().maxInput());
+        }
+      }
+    }
+    if (isFound && left == before) {
+      framing.hold();
+      throw misused("has found a message of no bytes, and would do so for ever");
     }
   }
 

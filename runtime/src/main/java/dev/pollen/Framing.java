@@ -4,6 +4,7 @@ import dev.pollen.Terminator.Delimiter;
 import dev.pollen.Terminator.Frameless;
 import dev.pollen.Terminator.Length;
 import dev.pollen.Terminator.LengthPrefix;
+import dev.pollen.Terminator.Messages;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
@@ -25,6 +26,8 @@ final class Framing {
     CHUNK,
     /** The end of a frame that is told in chunks. */
     END,
+    /** Bytes in which there may be a message. */
+    MESSAGE,
     /** A frame longer than is allowed; told once, also if it is skipped. */
     OVERSIZED,
     /** The end of an oversized frame that was skipped. */
@@ -144,6 +147,9 @@ final class Framing {
       untold = newTerminator == IMPOSSIBLE ? -1 : length.bytes();
       max = length.max();
       skipsOversized = length.skipsOversized();
+    } else if (newTerminator instanceof Messages messages) {
+      max = messages.max();
+      skipsOversized = false;
     }
   }
 
@@ -164,7 +170,7 @@ final class Framing {
 
   /** Whether the stream must not end here. */
   boolean isInsideFrame() {
-    return isInside && !isSkipping;
+    return (isInside && !isSkipping) || (terminator instanceof Messages && scanned > 0);
   }
 
   /** Whether the next byte begins a frame. */
@@ -252,9 +258,10 @@ final class Framing {
       return Find.NOTHING;
     }
     found(input, 0, input.remaining());
-    keepsUnread = terminator == Frameless.UNFRAMED;
+    boolean mayHoldMessage = terminator instanceof Messages;
+    keepsUnread = mayHoldMessage || terminator == Frameless.UNFRAMED;
     scanned = 0;
-    return Find.CHUNK;
+    return mayHoldMessage ? Find.MESSAGE : Find.CHUNK;
   }
 
   private Find advance(Delimiter delimiter, ByteBuffer input, int most) {

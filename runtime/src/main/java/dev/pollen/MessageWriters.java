@@ -1,5 +1,6 @@
 package dev.pollen;
 
+import dev.pollen.Terminator.LengthPrefix;
 import dev.pollen.wire.Encoder;
 import dev.pollen.wire.WireWriter;
 import java.nio.ByteBuffer;
@@ -16,8 +17,6 @@ final class MessageWriters {
 
   /** The longest varint that is a length. */
   private static final int VARINT_BYTES = 5;
-
-  private static final int VARINT = 0;
 
   private @Nullable WireWriter unused;
 
@@ -46,27 +45,23 @@ final class MessageWriters {
 
   /** The bytes of a message behind their number, in memory of the writer. */
   static <T> ByteBuffer encode(
-      T message,
-      Encoder<? super T> encoder,
-      int width,
-      ByteOrder order,
-      boolean inclusive,
-      WireWriter writer) {
-    int reserved = width == VARINT ? VARINT_BYTES : width;
+      T message, Encoder<? super T> encoder, LengthPrefix prefix, WireWriter writer) {
+    int width = prefix.width();
+    int reserved = width == LengthPrefix.VARINT ? VARINT_BYTES : width;
     writer.skip(reserved);
     encoder.encode(message, writer);
     int length = writer.size() - reserved;
-    if (width == VARINT) {
+    if (width == LengthPrefix.VARINT) {
       int from = VARINT_BYTES - varintBytes(length);
       setVarint(writer, from, length);
       return writer.written().position(from);
     }
-    int told = inclusive ? Math.addExact(length, width) : length;
+    int told = prefix.isInclusive() ? Math.addExact(length, width) : length;
     if (told >>> (Byte.SIZE * width - 1) > 1) {
       throw new IllegalArgumentException(
           "A message of " + length + " bytes is too long for a length of " + width + " bytes");
     }
-    writer.setNumber(0, told, width, order);
+    writer.setNumber(0, told, width, prefix.order());
     return writer.written();
   }
 

@@ -96,7 +96,9 @@ public final class Reply<S extends Enum<S>> {
   /** Does what it says; on the loop thread. */
   void tell(ConnectionDispatcher dispatcher) {
     dispatcher.reply(data);
-    dispatcher.enter(next);
+    if (next != null) {
+      dispatcher.enter(next);
+    }
     if (closes) {
       dispatcher.close();
     }

@@ -123,6 +123,18 @@ public sealed interface Terminator {
   }
 
   /**
+   * No frames, but messages whose decoder knows where they end: {@link
+   * FramedDispatcher#handleMessage} takes one at a time.
+   *
+   * @param max how many bytes there may be without a message among them
+   * @return the terminator
+   * @throws IllegalArgumentException if the number is not positive, or above 512 MiB
+   */
+  static Messages messages(int max) {
+    return new Messages(max);
+  }
+
+  /**
    * Nothing is told and nothing is received until another terminator is set. What has arrived is
    * kept, and soon the peer is slowed down by flow control. The end of the stream is not noticed
    * either.
@@ -391,6 +403,29 @@ public sealed interface Terminator {
      */
     public LengthPrefix skippingOversized() {
       return new LengthPrefix(width, order, isInclusive, max, true);
+    }
+
+    @Override
+    public boolean isChunked() {
+      return false;
+    }
+  }
+
+  /**
+   * Messages whose decoder knows where they end.
+   *
+   * @param max how many bytes there may be without a message among them
+   */
+  record Messages(int max) implements Terminator {
+
+    /**
+     * Checks the number; {@link Terminator#messages} reads better.
+     *
+     * @param max as told above
+     * @throws IllegalArgumentException if the number is not positive, or above 512 MiB
+     */
+    public Messages {
+      Limits.requireMax(max);
     }
 
     @Override

@@ -89,10 +89,10 @@ final class TextInput {
     int available = Math.min(3, input.remaining());
     for (int back = 1; back <= available; back++) {
       int lead = input.get(input.limit() - back) & 0xFF;
-      if (lead >= 0xC0) {
+      if (lead >= 0xC2 && lead <= 0xF4) {
         int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
         return back < length ? back : 0;
-      } else if (lead < 0x80) {
+      } else if (lead < 0x80 || lead >= 0xC0) {
         return 0;
       }
     }

@@ -80,6 +80,9 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule nobodyUsesReflection =
       noClasses()
+          .that()
+          // It asks the JDK for its virtual threads, and nothing of the user's.
+          .doNotHaveFullyQualifiedName("dev.pollen.OffloadThreads")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.lang.reflect..")

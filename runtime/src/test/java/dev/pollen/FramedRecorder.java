@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A dispatcher that notes its frames among the events, and does what the test says. */
 final class FramedRecorder extends FramedDispatcher {
@@ -15,8 +17,23 @@ final class FramedRecorder extends FramedDispatcher {
 
   private final StringBuilder chunks = new StringBuilder();
 
+  private Journal.@Nullable Action start;
+  private IntUnaryOperator reading = available -> available;
+
   FramedRecorder(Terminator first) {
     super(first);
+  }
+
+  /** Before each frame, do this. */
+  FramedRecorder atStart(Journal.Action action) {
+    start = action;
+    return this;
+  }
+
+  /** Of so many bytes in a chunk, read so many. */
+  FramedRecorder reads(IntUnaryOperator newReading) {
+    reading = newReading;
+    return this;
   }
 
   /** In this event, do this; a read is whatever is told of a frame. */
@@ -59,6 +76,18 @@ final class FramedRecorder extends FramedDispatcher {
     return remaining();
   }
 
+  void exact(long bytes, int max) {
+    exactly(bytes, max);
+  }
+
+  void exactOrSkip(long bytes, int max) {
+    exactlyOrSkip(bytes, max);
+  }
+
+  void again() {
+    reframe();
+  }
+
   void discard() {
     discardBuffers();
   }
@@ -78,6 +107,13 @@ final class FramedRecorder extends FramedDispatcher {
   }
 
   @Override
+  protected void handleFrameStart() throws Exception {
+    if (start != null) {
+      start.run();
+    }
+  }
+
+  @Override
   protected void handleFrame(ByteBuffer frame) throws Exception {
     String text = text(frame);
     frames.add(text);
@@ -86,7 +122,9 @@ final class FramedRecorder extends FramedDispatcher {
 
   @Override
   protected void handleChunk(ByteBuffer chunk) throws Exception {
-    String text = text(chunk);
+    int count = reading.applyAsInt(chunk.remaining());
+    String text = text(chunk.slice(chunk.position(), count));
+    chunk.position(chunk.position() + count);
     chunks.append(text);
     journal.tell(Event.READ, "chunk " + text);
   }

@@ -21,76 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FramingTest {
   private static final int NO_LIMIT = Integer.MAX_VALUE;
 
-  /** What stands in front of bytes that belong to no complete frame. */
-  private static final String TAIL = "~";
-
-  /** Gives a framing its bytes as a connection does, and notes what it finds. */
-  private static final class Feed {
-    final Framing framing;
-    final List<String> frames = new ArrayList<>();
-    final List<Find> finds = new ArrayList<>();
-    final InputBuffer buffer = new InputBuffer(new MemoryBudget(Long.MAX_VALUE));
-    private final StringBuilder chunks = new StringBuilder();
-    private final int max;
-
-    Feed(Terminator first, int max) {
-      this.framing = new Framing(first);
-      this.max = max;
-    }
-
-    Feed give(String piece) {
-      buffer.present(ByteBuffer.wrap(piece.getBytes(ISO_8859_1)).asReadOnlyBuffer());
-      Find find = framing.advance(buffer.presented(), max);
-      while (find != Find.NOTHING && find != Find.OVERSIZED) {
-        note(find);
-        find = framing.advance(buffer.presented(), max);
-      }
-      finds.add(find);
-      buffer.keepUnread();
-      return this;
-    }
-
-    private void note(Find find) {
-      finds.add(find);
-      switch (find) {
-        case FRAME -> frames.add(takePiece());
-        case CHUNK -> {
-          String piece = takePiece();
-          assertThat(piece).as("a chunk has bytes").isNotEmpty();
-          chunks.append(piece);
-        }
-        default -> {
-          frames.add(chunks.toString());
-          chunks.setLength(0);
-        }
-      }
-    }
-
-    private String takePiece() {
-      ByteBuffer input = buffer.presented();
-      framing.narrow(input);
-      String piece = text(input);
-      framing.widen(input, false);
-      return piece;
-    }
-
-    List<String> framesAndTail() {
-      List<String> all = new ArrayList<>(frames);
-      String tail = chunks + text(buffer.presented().duplicate());
-      assertThat(framing.isInsideFrame() || framing.terminator() == Terminator.raw())
-          .as("inside a frame with %s", tail)
-          .isEqualTo(!tail.isEmpty());
-      all.add(TAIL + tail);
-      return all;
-    }
-  }
+  private static final String TAIL = FrameFeed.TAIL;
 
   private static String text(ByteBuffer bytes) {
     return ISO_8859_1.decode(bytes).toString();
   }
 
   private static List<String> cut(Terminator terminator, String... pieces) {
-    Feed feed = new Feed(terminator, NO_LIMIT);
+    FrameFeed feed = new FrameFeed(terminator, NO_LIMIT);
     for (String piece : pieces) {
       if (!piece.isEmpty()) {
         feed.give(piece);
@@ -183,7 +121,7 @@ final class FramingTest {
   @Test
   void remainingTellsHowMuchOfALengthIsMissing() {
     for (Length style : List.of(Terminator.length(5), Terminator.length(5).inChunks())) {
-      Feed feed = new Feed(style, NO_LIMIT);
+      FrameFeed feed = new FrameFeed(style, NO_LIMIT);
       assertThat(feed.framing.remaining()).isEqualTo(5);
       feed.give("ab");
       assertThat(feed.framing.remaining()).isEqualTo(3);
@@ -195,7 +133,7 @@ final class FramingTest {
 
   @Test
   void aTerminatorThatIsSetInsideAFrameAppliesToTheNextOne() {
-    Feed feed = new Feed(Terminator.delimiter("\n"), NO_LIMIT).give("ab");
+    FrameFeed feed = new FrameFeed(Terminator.delimiter("\n"), NO_LIMIT).give("ab");
     feed.framing.terminator(Terminator.length(2));
     assertThat(feed.framing.terminator()).isEqualTo(Terminator.length(2));
     feed.give("c\n12345");
@@ -205,7 +143,7 @@ final class FramingTest {
 
   @Test
   void aTerminatorThatIsSetBetweenFramesAppliesAtOnce() {
-    Feed feed = new Feed(Terminator.delimiter("\n"), NO_LIMIT).give("ab\n");
+    FrameFeed feed = new FrameFeed(Terminator.delimiter("\n"), NO_LIMIT).give("ab\n");
     feed.framing.terminator(Terminator.length(2));
     feed.give("\n\nx");
 
@@ -219,7 +157,7 @@ final class FramingTest {
         String text = "x".repeat(length) + end;
         Find expected = length <= 10 ? Find.FRAME : Find.OVERSIZED;
         for (int size = 1; size <= text.length(); size++) {
-          Feed feed = new Feed(Terminator.delimiter(end), 10);
+          FrameFeed feed = new FrameFeed(Terminator.delimiter(end), 10);
           for (int i = 0; i < text.length() && !feed.finds.contains(Find.OVERSIZED); i += size) {
             feed.give(text.substring(i, Math.min(text.length(), i + size)));
           }
@@ -232,11 +170,12 @@ final class FramingTest {
 
   @Test
   void aLengthBeyondTheLimitIsRefusedWithItsFirstByteUnlessItComesInChunks() {
-    assertThat(new Feed(Terminator.length(11), 10).give("x").finds).containsExactly(Find.OVERSIZED);
-    assertThat(new Feed(Terminator.length(10), 10).give("x".repeat(10)).frames).hasSize(1);
-    assertThat(new Feed(Terminator.length(11).inChunks(), 10).give("x".repeat(11)).frames)
+    assertThat(new FrameFeed(Terminator.length(11), 10).give("x").finds)
+        .containsExactly(Find.OVERSIZED);
+    assertThat(new FrameFeed(Terminator.length(10), 10).give("x".repeat(10)).frames).hasSize(1);
+    assertThat(new FrameFeed(Terminator.length(11).inChunks(), 10).give("x".repeat(11)).frames)
         .hasSize(1);
-    assertThat(new Feed(chunked("\n"), 10).give("x".repeat(11) + "\n").frames).hasSize(1);
+    assertThat(new FrameFeed(chunked("\n"), 10).give("x".repeat(11) + "\n").frames).hasSize(1);
   }
 
   @Test
@@ -262,7 +201,7 @@ final class FramingTest {
   void bytesThatTrickleInAreLookedAtOnce() {
     int count = 20_000;
     for (Delimiter style : List.of(Terminator.delimiter("aaab"), chunked("aaab"))) {
-      Feed feed = new Feed(style, NO_LIMIT);
+      FrameFeed feed = new FrameFeed(style, NO_LIMIT);
       for (int i = 0; i < count; i++) {
         feed.give("a");
       }
@@ -275,7 +214,7 @@ final class FramingTest {
 
   @Test
   void forgettingStartsAnewWithTheTerminatorThatWasSetLast() {
-    Feed feed = new Feed(Terminator.length(5), NO_LIMIT).give("abc");
+    FrameFeed feed = new FrameFeed(Terminator.length(5), NO_LIMIT).give("abc");
     feed.framing.forget();
     feed.buffer.clear();
     assertThat(feed.framing.remaining()).isEqualTo(5);
@@ -290,7 +229,7 @@ final class FramingTest {
 
   @Test
   void bytesThatSomebodyReadBehindItsBackDoNoHarm() {
-    Feed feed = new Feed(Terminator.delimiter("\n"), NO_LIMIT).give("abc");
+    FrameFeed feed = new FrameFeed(Terminator.delimiter("\n"), NO_LIMIT).give("abc");
     feed.buffer.presented().position(3);
     feed.give("\n");
 

@@ -1,5 +1,7 @@
 package dev.pollen;
 
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.util.List;
 
 /** A dispatcher that reads everything, notes every event and does what the test says. */
@@ -37,6 +39,10 @@ final class Recorder extends ConnectionDispatcher {
     byte[] bytes = recvBytes();
     journal.received(bytes);
     return bytes.length;
+  }
+
+  String readText(Charset charset) throws CharacterCodingException {
+    return recvText(charset);
   }
 
   /** Reads so many bytes. */

@@ -2,9 +2,11 @@ package dev.pollen.processor;
 
 import com.google.auto.service.AutoService;
 import dev.pollen.processor.model.Scope;
+import dev.pollen.processor.read.Handlers;
 import dev.pollen.processor.read.Markings;
 import dev.pollen.processor.read.Unresolved;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,7 +19,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Writes a dispatcher for every handler of a compilation.
+ * Writes a dispatcher for every handler of a compilation, and a codec for every message.
  *
  * <p>It has no options and no state but what is left to do. It claims no annotation: a processor
  * that asks for all annotations and comes after it would not be called otherwise.
@@ -26,6 +28,7 @@ import javax.lang.model.element.TypeElement;
 public final class DispatcherProcessor extends AbstractProcessor {
   private final Waiting waiting = new Waiting();
   private Workshop workshop;
+  private MessageWorkshop messages;
 
   /** For the compiler. */
   public DispatcherProcessor() {}
@@ -34,6 +37,7 @@ public final class DispatcherProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     workshop = new Workshop(environment);
+    messages = new MessageWorkshop(environment, workshop);
   }
 
   @Override
@@ -53,9 +57,20 @@ public final class DispatcherProcessor extends AbstractProcessor {
     waiting.noteSources(round.getRootElements());
     candidates(annotations, round)
         .map(this::scope)
-        .forEach(
-            scope -> workshop.work(scope).ifPresent(missing -> postpone(scope, missing, round)));
+        .forEach(scope -> work(scope).ifPresent(missing -> postpone(scope, missing, round)));
     return false;
+  }
+
+  /** Works on what may be a handler, a message or both; nothing is written for half of that. */
+  private Optional<Unresolved> work(Scope scope) {
+    Optional<Unresolved> missing = messages.missing(scope);
+    if (missing.isEmpty() && Handlers.isMarked(scope.home())) {
+      missing = workshop.work(scope);
+    }
+    if (missing.isEmpty()) {
+      messages.work(scope);
+    }
+    return missing;
   }
 
   /** The classes to work on, in an order that does not depend on that of the sources. */
@@ -70,7 +85,7 @@ public final class DispatcherProcessor extends AbstractProcessor {
         .sorted(Comparator.comparing(type -> type.getQualifiedName().toString()));
   }
 
-  /** An event annotation is on a method, {@code @Handler} on the class itself. */
+  /** An event annotation is on a method, the others are on the class itself. */
   private static TypeElement classOf(Element annotated) {
     return annotated instanceof TypeElement type ? type : Scope.declarer(annotated);
   }

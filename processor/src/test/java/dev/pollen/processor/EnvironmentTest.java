@@ -58,7 +58,7 @@ class EnvironmentTest {
                   VERSION_SKEW,
                   "The API level of the runtime is "
                       + (constant.isEmpty() ? "0" : "7")
-                      + ", but that of the processor is 2",
+                      + ", but that of the processor is 3",
                   "Use one version for all modules of Pollen; pollen-bom sets it in one place."));
     }
   }

@@ -22,4 +22,25 @@ public interface Decoder<T> {
    *     MalformedMessageException}; how many of them were read has no meaning then
    */
   @Nullable T decode(ByteBuffer input) throws Exception;
+
+  /**
+   * Takes the one message that some bytes are, such as those of a frame or a datagram.
+   *
+   * @param input all bytes of the message, and no others
+   * @return the message
+   * @throws MalformedMessageException if they are less or more than a message
+   * @throws Exception if they are no message
+   */
+  default T decodeWhole(ByteBuffer input) throws Exception {
+    T message = decode(input);
+    if (message == null) {
+      throw new MalformedMessageException(
+          getClass().getSimpleName(), "has " + input.limit() + " bytes, which end too soon");
+    }
+    if (input.hasRemaining()) {
+      throw new MalformedMessageException(
+          getClass().getSimpleName(), "leaves " + input.remaining() + " bytes");
+    }
+    return message;
+  }
 }

@@ -75,7 +75,7 @@ public record Frame(Kind kind, Attributes attributes, Optional<Element> lengthMe
 
   /** The member of the handler that knows the length of {@code @Exactly}; may be empty. */
   public String lengthBy() {
-    return attributes.text("by");
+    return kind == Kind.EXACTLY ? attributes.text("by") : "";
   }
 
   /** How many bytes the length of {@code @LengthPrefixed} takes. */

@@ -17,6 +17,8 @@ public final class RuntimeTypes {
   public static final String WORDS = PACKAGE + ".Words";
   public static final String DECODER = PACKAGE + ".wire.Decoder";
   public static final String ENCODER = PACKAGE + ".wire.Encoder";
+  public static final String WIRE_PACKAGE = PACKAGE + ".wire";
+  public static final String CODEC_MARKER = WIRE_PACKAGE + ".GeneratedCodec";
   public static final String MARKER = PACKAGE + ".GeneratedDispatcher";
 
   private RuntimeTypes() {}

@@ -35,6 +35,11 @@ public final class Handlers {
             || (Markings.handler(type).isPresent() && !events(type, scope).isEmpty()));
   }
 
+  /** Tells whether something is said on a type, or on its methods, that makes a handler. */
+  public static boolean isMarked(TypeElement type) {
+    return Markings.handler(type).isPresent() || declaresEvents(type);
+  }
+
   /** Tells whether a type is a class of which there are instances. */
   public static boolean isConcrete(TypeElement type) {
     // An enum whose constants have bodies may count as abstract; its constants are instances.

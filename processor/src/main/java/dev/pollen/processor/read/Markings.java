@@ -33,13 +33,15 @@ public final class Markings {
   private static final String OFFLOAD = Event.ANNOTATIONS + ".Offload";
   private static final String DECODE = Event.ANNOTATIONS + ".Decode";
   private static final String ENCODE = Event.ANNOTATIONS + ".Encode";
-  private static final String WIRE = Event.ANNOTATIONS + ".Wire";
 
   private static final Set<String> BESIDE_EVENTS =
       Stream.concat(
               Stream.of(COMMAND, IN, OFFLOAD, DECODE, ENCODE),
               Arrays.stream(Frame.Kind.values()).map(Frame.Kind::annotationType))
           .collect(Collectors.toUnmodifiableSet());
+
+  /** The qualified name of {@code @Wire}. */
+  static final String WIRE = Event.ANNOTATIONS + ".Wire";
 
   private static final Map<String, Event> EVENTS =
       Arrays.stream(Event.values())
@@ -50,7 +52,7 @@ public final class Markings {
   /** The qualified names of all annotations, in a fixed order. */
   public static List<String> annotationTypes() {
     return Stream.concat(
-            Stream.of(HANDLER), Arrays.stream(Event.values()).map(Event::annotationType))
+            Stream.of(HANDLER, WIRE), Arrays.stream(Event.values()).map(Event::annotationType))
         .toList();
   }
 
@@ -77,6 +79,14 @@ public final class Markings {
   /** The {@code states} that is written in a {@code @Handler}, if one is. */
   public static Optional<AnnotationValue> states(AnnotationMirror handler) {
     return written("states", handler);
+  }
+
+  /** An annotation of an element, by its qualified name. */
+  static Optional<AnnotationMirror> find(String name, Element element) {
+    return element.getAnnotationMirrors().stream()
+        .filter(mirror -> typeName(mirror).equals(name))
+        .map(AnnotationMirror.class::cast)
+        .findFirst();
   }
 
   /** The {@code name} that is written in a {@code @Handler}, if one is. */
@@ -153,21 +163,14 @@ public final class Markings {
         .toList();
   }
 
-  private static Optional<AnnotationMirror> find(String name, Element on) {
-    return on.getAnnotationMirrors().stream()
-        .filter(mirror -> typeName(mirror).equals(name))
-        .map(AnnotationMirror.class::cast)
-        .findFirst();
-  }
-
-  private static Optional<AnnotationValue> written(String element, AnnotationMirror annotation) {
+  static Optional<AnnotationValue> written(String element, AnnotationMirror annotation) {
     return annotation.getElementValues().entrySet().stream()
         .filter(entry -> entry.getKey().getSimpleName().contentEquals(element))
         .map(entry -> (AnnotationValue) entry.getValue())
         .findFirst();
   }
 
-  private static String typeName(AnnotationMirror mirror) {
+  static String typeName(AnnotationMirror mirror) {
     return ((TypeElement) mirror.getAnnotationType().asElement()).getQualifiedName().toString();
   }
 }

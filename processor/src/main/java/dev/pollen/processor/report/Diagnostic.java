@@ -47,17 +47,18 @@ public enum Diagnostic {
       "Move it to the handler of the connection."),
   MIXED_WITH_DATAGRAMS(
       ERROR,
-      "{0} does not fire on a datagram socket, and '{1}' is for one because of its @OnDatagram method"
-          + " '{2}'",
+      "{0} does not fire on a datagram socket, and '{1}' is for one because of its @OnDatagram"
+          + " method '{2}'",
       "Move it to a handler of its own."),
   LISTENER_WITHOUT_ACCEPT(
       ERROR,
-      "Parameter '{0}' asks for a Listener, but '{1}' is no listener: it has no @OnAccept method that"
-          + " returns a handler",
+      "Parameter '{0}' asks for a Listener, but '{1}' is no listener: it has no @OnAccept method"
+          + " that returns a handler",
       "Return a handler from @OnAccept, or take the Connection."),
   DATAGRAMS_WITHOUT_EVENT(
       ERROR,
-      "Parameter '{0}' asks for Datagrams, but '{1}' is for connections: it has no @OnDatagram method",
+      "Parameter '{0}' asks for Datagrams, but '{1}' is for connections: it has no @OnDatagram"
+          + " method",
       "Add one, or take the Connection."),
   DISPATCHER_NAME_TAKEN(
       ERROR,
@@ -71,11 +72,13 @@ public enum Diagnostic {
       ERROR, "\"{0}\" is not a Java class name", "Use a simple identifier such as '{1}'."),
   UNNAMED_PACKAGE(
       WARNING,
-      "Handler '{0}' is in the unnamed package, so no packaged class can import it or its dispatcher",
+      "Handler '{0}' is in the unnamed package, so no packaged class can import it or its"
+          + " dispatcher",
       "Add a package declaration, or suppress this."),
   INACCESSIBLE_BOUND(
       ERROR,
-      "Type parameter '{0}' is bounded by '{1}', which generated code in package '{2}' cannot access",
+      "Type parameter '{0}' is bounded by '{1}', which generated code in package '{2}' cannot"
+          + " access",
       "Make it public."),
   SHARED_STATE(
       WARNING,
@@ -102,7 +105,8 @@ public enum Diagnostic {
       ERROR, "{0} method '{1}' takes varargs", "Drop the parameter, or take what {0} supplies."),
   INACCESSIBLE_INHERITED(
       ERROR,
-      "Inherited {0} method '{1}' is {2} in another package and cannot be called from package '{3}'",
+      "Inherited {0} method '{1}' is {2} in another package and cannot be called from package"
+          + " '{3}'",
       "Make it public; protected is not enough, because the dispatcher is no subclass of '{4}'."),
   EVENT_DROPPED(
       WARNING,
@@ -124,7 +128,8 @@ public enum Diagnostic {
       "Remove 'synchronized', which only adds contention, or suppress this."),
   SUSPEND_EVENT(
       ERROR,
-      "{0} method '{1}' is a Kotlin suspend function, but events run to completion on the loop thread",
+      "{0} method '{1}' is a Kotlin suspend function, but events run to completion on the loop"
+          + " thread",
       "Launch a coroutine from a plain function."),
 
   // Parameters, return types, exceptions.
@@ -152,8 +157,8 @@ public enum Diagnostic {
   ACCEPT_RETURNS_NON_HANDLER(
       ERROR,
       "@OnAccept method '{0}' returns '{1}', which is not the handler of a connection",
-      "Return a concrete class that has event methods, or @Handler if it only inherits them; or take the"
-          + " Connection and return void."),
+      "Return a concrete class that has event methods, or @Handler if it only inherits them; or"
+          + " take the Connection and return void."),
   MISSING_DISPATCHER(
       ERROR,
       "@OnAccept method '{0}' returns '{1}' of another compilation, which has no dispatcher '{2}'",
@@ -367,6 +372,74 @@ public enum Diagnostic {
       ERROR,
       "{0} cannot supply parameter '{1}', or any other",
       "Remove it, and ask fields of the handler."),
+
+  // Messages.
+
+  MESSAGE_NOT_RECORD(ERROR, "@Wire applies to records; '{0}' is {1}", "Make it a record."),
+  PRIVATE_MESSAGE(
+      ERROR,
+      "'{0}' is private, so generated code in the same package cannot refer to message '{1}'",
+      "Make it package-private."),
+  GENERIC_MESSAGE(
+      ERROR,
+      "Message '{0}' declares type parameter '{1}', which bytes do not tell",
+      "Use a record without type parameters."),
+  EMPTY_MESSAGE(
+      ERROR,
+      "Message '{0}' has no components, so nothing of it would go over the wire",
+      "Add one, for example a byte that tells what it is."),
+  RECURSIVE_MESSAGE(
+      ERROR,
+      "Message '{0}' contains itself by '{1}', so a peer could nest it without end",
+      "Take a byte[] and decode it when it is needed."),
+  CODEC_NAME_TAKEN(
+      ERROR,
+      "Cannot generate '{0}': that class already exists",
+      "Rename the record, or that class."),
+  CODEC_NAME_CLASH(
+      ERROR,
+      "Cannot generate '{0}' for '{1}': another message of this compilation already generated it",
+      "Rename one of the records."),
+  UNSUPPORTED_COMPONENT(
+      ERROR,
+      "Component '{0}' has type '{1}', which has no form on the wire",
+      "Use a primitive type, String, byte[], an enum, a record with @Wire, or a List of one of"
+          + " these."),
+  UNMARKED_RECORD(
+      ERROR,
+      "Component '{0}' is of record '{1}', which has no @Wire",
+      "Annotate '{1}' with @Wire."),
+  MISSING_CODEC(
+      ERROR,
+      "Component '{0}' is of record '{1}' of another compilation, which has no codec '{2}'",
+      "Run this processor where '{1}' is compiled, too."),
+  INACCESSIBLE_COMPONENT(
+      ERROR,
+      "Component '{0}' names '{1}', which generated code in package '{2}' cannot access",
+      "Make it package-private or public."),
+  MISPLACED_LAYOUT(
+      ERROR, "{0} says nothing about component '{1}' of type '{2}'", "Remove it; {0} is for {3}."),
+  LAYOUT_OUT_OF_RANGE(
+      ERROR, "{0} of component '{1}' is {2}, but must be {3}", "Choose a number in that range."),
+  UNSIGNED_TOO_WIDE(
+      ERROR,
+      "Component '{0}' of type '{1}' cannot hold every unsigned number of {2} bytes",
+      "Use a wider type, or set a smaller @Width."),
+  ENUM_TOO_LARGE(
+      ERROR,
+      "Enum '{0}' of component '{1}' has {2} constants, more than one byte can tell",
+      "Set @Width(2)."),
+  UNKNOWN_CHARSET(
+      ERROR, "Charset \"{0}\" of component '{1}' is not known", "Write \"UTF-8\", for example."),
+
+  // What method bodies show.
+
+  UNREACHABLE_STATE(
+      WARNING, "State '{0}' is never entered: {1}", "Enter it, remove it, or suppress this."),
+  DEAD_STATE(
+      WARNING,
+      "State '{0}' is a dead end: {1}",
+      "Handle an event that leaves it, close the connection instead, or suppress this."),
 
   // The compilation.
 

@@ -187,14 +187,20 @@ final class CommandsWriter {
             choice.in(
                 protocol.statesOf(method.method()), CodeBlock.of("$L();\n", callerOf(method))));
     String name = "serve" + camelCase(constant);
+    boolean isTotal =
+        methods.stream()
+            .flatMap(method -> protocol.statesOf(method.method()).stream())
+            .toList()
+            .containsAll(states);
+    MethodSpec.Builder server = MethodSpec.methodBuilder(name);
     servers.add(
-        withFrame(MethodSpec.methodBuilder(name))
+        (isTotal ? server : withFrame(server))
             .addJavadoc("Serves $L as the state allows.", command.getKey())
             .addModifiers(Modifier.PRIVATE)
             .addExceptions(Exceptions.of(protocol.commands(), false, scope))
             .addCode(choice.otherwise(Optional.of(CodeBlock.of("$L;\n", other()))))
             .build());
-    return CodeBlock.of("$L($L)", name, passesFrame() ? "frame" : "");
+    return CodeBlock.of("$L($L)", name, passesFrame() && !isTotal ? "frame" : "");
   }
 
   private static String camelCase(String constant) {
@@ -255,7 +261,7 @@ final class CommandsWriter {
       call.beginControlFlow("try")
           .addCode(arguments.assignments())
           .nextControlFlow("catch ($T wrong)", Names.COMMAND_EXCEPTION)
-          .addStatement("reply($S)", usage)
+          .addStatement("reply($L)", Names.literal(usage))
           .addStatement("return")
           .endControlFlow();
     }

@@ -21,9 +21,18 @@ final class GeneratedMarkers {
    * which only modules that read {@code java.compiler} can name.
    */
   static List<AnnotationSpec> of(Handler handler, Scope scope) {
+    return of(Names.MARKER, handler.type(), scope);
+  }
+
+  /** The same for the codec of a record. */
+  static List<AnnotationSpec> ofCodec(TypeElement record, Scope scope) {
+    return of(Names.CODEC_MARKER, record, scope);
+  }
+
+  private static List<AnnotationSpec> of(ClassName marker, TypeElement origin, Scope scope) {
     AnnotationSpec own =
-        AnnotationSpec.builder(Names.MARKER)
-            .addMember("value", "$L.class", Names.inFront(handler.type()))
+        AnnotationSpec.builder(marker)
+            .addMember("value", "$L.class", Names.inFront(origin))
             .build();
     Stream<AnnotationSpec> standard =
         standard(scope).stream()

@@ -30,6 +30,7 @@ final class Names {
   static final ClassName EVENT = runtime("Event");
   static final ClassName CLOSE_REASON = runtime("CloseReason");
   static final ClassName MARKER = ClassName.bestGuess(RuntimeTypes.MARKER);
+  static final ClassName CODEC_MARKER = wire("GeneratedCodec");
 
   private static final String JAVA_LANG = "java.lang";
 
@@ -37,6 +38,11 @@ final class Names {
 
   private static ClassName runtime(String simpleName) {
     return ClassName.get(RuntimeTypes.PACKAGE, simpleName);
+  }
+
+  /** A class of the messages. */
+  static ClassName wire(String simpleName) {
+    return ClassName.get(RuntimeTypes.WIRE_PACKAGE, simpleName);
   }
 
   /** The class that the dispatcher of a handler extends. */
@@ -63,6 +69,25 @@ final class Names {
         coder.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));
   }
 
+  /** A text in quotes, on one line; JavaPoet would begin a new one after each line feed. */
+  static String literal(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      quoted.append(
+          switch (each) {
+            case '\r' -> "\\r";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            default ->
+                each < ' ' || each > '~' ? "\\u%04x".formatted((int) each) : String.valueOf(each);
+          });
+    }
+    return quoted.append('"').toString();
+  }
+
   /** A handler in front of its dispatcher, where JavaPoet does not expect type parameters yet. */
   static CodeBlock inFront(TypeElement handler) {
     ClassName name = ClassName.get(handler);
@@ -81,8 +106,29 @@ final class Names {
    * same name.
    */
   static String[] hidden(Mentions mentions, Scope scope) {
-    Stream<String> always =
-        Stream.of("Exception", "Override", "String", "SuppressWarnings", "Throwable");
+    return hidden(
+        Stream.of("Exception", "Override", "String", "SuppressWarnings", "Throwable"),
+        mentions,
+        scope);
+  }
+
+  /** The same for the codec of a message. */
+  static String[] hiddenFromCodec(Mentions mentions, Scope scope) {
+    return hidden(
+        Stream.of(
+            "Double",
+            "Float",
+            "Integer",
+            "Long",
+            "Override",
+            "Short",
+            "String",
+            "SuppressWarnings"),
+        mentions,
+        scope);
+  }
+
+  private static String[] hidden(Stream<String> always, Mentions mentions, Scope scope) {
     Stream<String> mentioned =
         mentions.classes().stream()
             .filter(type -> packageOf(type, scope).equals(JAVA_LANG))

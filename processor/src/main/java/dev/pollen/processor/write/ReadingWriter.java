@@ -57,11 +57,13 @@ final class ReadingWriter {
     Map<Cut, List<String>> frames = protocol.cuts(Cut.Style.FRAMES);
     if (!frames.isEmpty()) {
       methods.add(pieces("handleFrame", "frame", frames));
-      methods.add(truncated());
     }
     Map<Cut, List<String>> messages = protocol.cuts(Cut.Style.MESSAGES);
     if (!messages.isEmpty()) {
       methods.add(messages(messages));
+    }
+    if (!frames.isEmpty() || !messages.isEmpty()) {
+      methods.add(truncated());
     }
     Map<Cut, List<String>> unframed = protocol.cuts(Cut.Style.UNFRAMED);
     if (!unframed.isEmpty()) {

@@ -14,6 +14,14 @@ final class SourceFile {
   private static final Pattern SHORT_COMMENT =
       Pattern.compile("^( *)/\\*\\*\n *\\* (.*)\n *\\*/$", Pattern.MULTILINE);
 
+  /** Between two constants, or two fields. */
+  private static final Pattern BLANK_LINE =
+      Pattern.compile(
+          "(?<=\n)(  private static [^\n]*;\n)\n(?=  private static )"
+              + "|(?<=\n)(  private (?!static)[^\n]*;\n)\n(?=  private (?!static)[^\n]*;\n)");
+
+  private static final Pattern EMPTY_BODY = Pattern.compile("\\{\n *}");
+
   private SourceFile() {}
 
   /** Writes a file that depends on one class and what is reachable from it. */
@@ -24,10 +32,14 @@ final class SourceFile {
     }
   }
 
-  /** The text, with comments of one line on one line. */
+  /** The text: comments of one line on one line, fields together, and nothing on no line. */
   static String text(JavaFile file) {
+    String compact =
+        BLANK_LINE
+            .matcher(file.toString())
+            .replaceAll(match -> Matcher.quoteReplacement(match.group().stripTrailing() + "\n"));
     return SHORT_COMMENT
-        .matcher(file.toString())
+        .matcher(EMPTY_BODY.matcher(compact).replaceAll("{}"))
         .replaceAll(
             match -> {
               String line = match.group(1) + "/** " + match.group(2) + " */";

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Mentions;
+import dev.pollen.processor.model.Message;
 import dev.pollen.processor.model.Result;
 import dev.pollen.processor.model.RuntimeTypes;
 import dev.pollen.processor.model.Scope;
@@ -28,11 +29,8 @@ final class Suppressions {
 
   /** The annotation that silences exactly those, if there are any. */
   static Optional<AnnotationSpec> of(Handler handler, Mentions mentions, Scope scope) {
-    SortedSet<String> categories = new TreeSet<>();
-    Stream.concat(
-            mentions.withEnclosers().stream(), handler.methods().stream().map(EventMethod::element))
-        .filter(scope.elements()::isDeprecated)
-        .forEach(element -> categories.add(isForRemoval(element) ? "removal" : "deprecation"));
+    SortedSet<String> categories =
+        deprecations(mentions, handler.methods().stream().map(EventMethod::element), scope);
     if (mentions.raw()) {
       categories.add("rawtypes");
     }
@@ -40,10 +38,32 @@ final class Suppressions {
         .anyMatch(method -> returnsRaw(method) || isUnchecked(method, scope))) {
       categories.add("unchecked");
     }
-    if (isExported(handler, scope)) {
+    if (isExported(scope)) {
       categories.add("exports");
     }
     return categories.isEmpty() ? Optional.empty() : Optional.of(annotation(categories));
+  }
+
+  /** The same for the codec of a message. */
+  static Optional<AnnotationSpec> ofCodec(Message message, Mentions mentions, Scope scope) {
+    SortedSet<String> categories =
+        deprecations(
+            mentions,
+            message.components().stream().map(component -> component.element().getAccessor()),
+            scope);
+    if (isExported(scope)) {
+      categories.add("exports");
+    }
+    return categories.isEmpty() ? Optional.empty() : Optional.of(annotation(categories));
+  }
+
+  private static SortedSet<String> deprecations(
+      Mentions mentions, Stream<? extends Element> members, Scope scope) {
+    SortedSet<String> categories = new TreeSet<>();
+    Stream.concat(mentions.withEnclosers().stream(), members)
+        .filter(scope.elements()::isDeprecated)
+        .forEach(element -> categories.add(isForRemoval(element) ? "removal" : "deprecation"));
+    return categories;
   }
 
   private static AnnotationSpec annotation(SortedSet<String> categories) {
@@ -100,11 +120,11 @@ final class Suppressions {
    * Tells whether a module exports the dispatcher, but does not pass on everything the dispatcher
    * shows: the runtime, whose classes it extends, and the module of the JDK's marker.
    */
-  private static boolean isExported(Handler handler, Scope scope) {
+  private static boolean isExported(Scope scope) {
     ModuleElement module = scope.module();
     return module != null
         && !module.isUnnamed()
-        && Visibility.isPublic(handler.type())
+        && Visibility.isPublic(scope.home())
         && ElementFilter.exportsIn(module.getDirectives()).stream()
             .map(ExportsDirective::getPackage)
             .anyMatch(scope.homePackage()::equals)

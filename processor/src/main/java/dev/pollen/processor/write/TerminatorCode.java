@@ -28,8 +28,8 @@ final class TerminatorCode {
 
   private static CodeBlock line(String end) {
     return switch (end) {
-      case "CRLF" -> CodeBlock.of("$T.delimiter($S)", Names.TERMINATOR, "\r\n");
-      case "LF" -> CodeBlock.of("$T.delimiter($S)", Names.TERMINATOR, "\n");
+      case "CRLF" -> CodeBlock.of("$T.delimiter($L)", Names.TERMINATOR, Names.literal("\r\n"));
+      case "LF" -> CodeBlock.of("$T.delimiter($L)", Names.TERMINATOR, Names.literal("\n"));
       default -> CodeBlock.of("$T.line()", Names.TERMINATOR);
     };
   }
@@ -40,7 +40,7 @@ final class TerminatorCode {
     Charset charset = CharsetName.of(frame.charset()).charset().orElse(StandardCharsets.UTF_8);
     byte[] bytes = text.getBytes(charset);
     if (Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
-      return CodeBlock.of("$T.delimiter($S)", Names.TERMINATOR, text);
+      return CodeBlock.of("$T.delimiter($L)", Names.TERMINATOR, Names.literal(text));
     }
     CodeBlock.Builder list = CodeBlock.builder();
     for (int i = 0; i < bytes.length; i++) {
@@ -53,7 +53,7 @@ final class TerminatorCode {
     return frame.width() == Frame.VARINT
         ? CodeBlock.of("$T.varintPrefixed()", Names.TERMINATOR)
         : CodeBlock.of(
-            "$T.lengthPrefixed($L, $T.$L, $L)",
+            "$T.lengthPrefixed($L,$W$T.$L,$W$L)",
             Names.TERMINATOR,
             frame.width(),
             ByteOrder.class,

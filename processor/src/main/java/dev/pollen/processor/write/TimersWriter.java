@@ -3,7 +3,6 @@ package dev.pollen.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import dev.pollen.processor.bind.BoundMethod;
 import dev.pollen.processor.bind.Protocol;
 import dev.pollen.processor.model.Event;
@@ -12,9 +11,13 @@ import dev.pollen.processor.model.Scope;
 import dev.pollen.processor.model.Time;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
 
 /** Writes the override that sets the timers of all timed methods when the channel opens. */
 final class TimersWriter {
@@ -42,11 +45,15 @@ final class TimersWriter {
     this.scope = scope;
   }
 
-  MethodSpec write() {
+  /** The override, and what chooses by state. */
+  List<MethodSpec> write() {
+    List<MethodSpec> methods = new ArrayList<>();
     MethodSpec.Builder hook = HookWriter.override("handleOpen");
     hook.addJavadoc("Sets the timers of {@link $T}.", ClassName.get(scope.home()));
     timed.forEach(each -> hook.addStatement(timer(each)));
-    return hook.build();
+    methods.add(hook.build());
+    timed.stream().filter(this::isGuarded).map(this::guarded).forEach(methods::add);
+    return methods;
   }
 
   private CodeBlock timer(BoundMethod bound) {
@@ -56,27 +63,31 @@ final class TimersWriter {
         "$L($L, () -> $L)",
         method.event() == Event.IDLE ? "onIdle" : "every",
         expression(duration),
-        action(bound));
+        isGuarded(bound)
+            ? CodeBlock.of("$L()", nameOf(bound))
+            : HandlerCall.of(bound, members, scope).withReply());
+  }
+
+  private boolean isGuarded(BoundMethod bound) {
+    return protocol.statesOf(bound.method()).size() < protocol.stateNames().size();
+  }
+
+  private static String nameOf(BoundMethod bound) {
+    String name = bound.method().name();
+    return "call" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   /** The call, which is left out in states that the method is not for. */
-  private CodeBlock action(BoundMethod bound) {
-    CodeBlock call = HandlerCall.of(bound, members, scope).withReply();
-    List<String> states = protocol.statesOf(bound.method());
-    if (states.size() == protocol.stateNames().size()) {
-      return call;
-    }
-    TypeName type = TypeName.get(protocol.states().orElseThrow().type().asType());
-    CodeBlock condition =
-        states.stream()
-            .map(state -> CodeBlock.of("state == $T.$L", type, state))
-            .collect(CodeBlock.joining(" || "));
-    return CodeBlock.builder()
-        .add("{\n$>")
-        .beginControlFlow("if ($L)", condition)
-        .add("$L;\n", call)
-        .endControlFlow()
-        .add("$<}")
+  private MethodSpec guarded(BoundMethod bound) {
+    CodeBlock call = CodeBlock.of("$L;\n", HandlerCall.of(bound, members, scope).withReply());
+    return MethodSpec.methodBuilder(nameOf(bound))
+        .addJavadoc("$L", HookWriter.callsComment(List.of(bound), scope))
+        .addModifiers(Modifier.PRIVATE)
+        .addExceptions(Exceptions.of(List.of(bound), false, scope))
+        .addCode(
+            new StateSwitch(protocol.stateNames())
+                .in(protocol.statesOf(bound.method()), call)
+                .otherwise(Optional.empty()))
         .build();
   }
 

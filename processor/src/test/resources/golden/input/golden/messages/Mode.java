@@ -1,0 +1,6 @@
+package golden.messages;
+
+public enum Mode {
+  IDLE,
+  BUSY
+}
