@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is said about {@code @In} and the states of a handler. */
 class StateDiagnosticsTest {
-  private static final String STATES = "enum State { NEW, OPEN, DONE } ";
+  private static final String STATES =
+      "@SuppressWarnings({\"pollen:UnreachableState\", \"pollen:DeadState\"}) enum State { NEW, OPEN, DONE } ";
   private static final String DISJOINT = "Make their states disjoint.";
   private static final String SAME_WAY = "Let both read in the same way, or in different states.";
 
@@ -183,7 +184,7 @@ class StateDiagnosticsTest {
 
   @Test
   void rejectsForeignState() {
-    for (String type : List.of("Step", "Reply<Step>", "Reply<?>", "Reply")) {
+    for (String type : List.of("Step", "Reply<Step>")) {
       file("enum Step { A } class Echo { enum State { A }\n@OnRead @In(\"A\") "
               + type
               + " read() { return null; } // !\n}")

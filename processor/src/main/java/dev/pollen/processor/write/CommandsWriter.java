@@ -50,7 +50,7 @@ final class CommandsWriter {
     Map<String, String> spellings = new LinkedHashMap<>();
     for (BoundMethod method : all) {
       for (String word : method.method().qualifiers().commands()) {
-        String key = ignoresCase ? word.toLowerCase(Locale.ROOT) : word;
+        String key = ignoresCase ? folded(word) : word;
         String spelling = spellings.computeIfAbsent(key, none -> word);
         table.computeIfAbsent(spelling, none -> new ArrayList<>()).add(method);
       }
@@ -60,6 +60,16 @@ final class CommandsWriter {
     Set<String> served = new LinkedHashSet<>();
     all.forEach(method -> served.addAll(protocol.statesOf(method.method())));
     this.states = protocol.stateNames().stream().filter(served::contains).toList();
+  }
+
+  /** As the runtime does it: only the letters of ASCII have two cases. */
+  private static String folded(String word) {
+    StringBuilder folded = new StringBuilder(word);
+    for (int i = 0; i < word.length(); i++) {
+      char letter = word.charAt(i);
+      folded.setCharAt(i, letter < 0x80 ? Character.toLowerCase(letter) : letter);
+    }
+    return folded.toString();
   }
 
   private boolean ignoresCase() {
