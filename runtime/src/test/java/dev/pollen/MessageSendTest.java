@@ -34,7 +34,7 @@ final class MessageSendTest {
           recorder.reply("three,", TEXT);
           String nothing = null;
           recorder.reply(nothing, TEXT);
-          recorder.reply(nothing, TEXT, 2, BIG_ENDIAN, false);
+          recorder.reply(nothing, TEXT, Terminator.lengthPrefixed(2, BIG_ENDIAN, false));
           recorder.connection().send("four");
         });
 
@@ -48,14 +48,14 @@ final class MessageSendTest {
         Event.ACCEPT,
         () -> {
           Connection connection = recorder.connection();
-          connection.send("abc", TEXT, 1, BIG_ENDIAN, false);
-          connection.send("abc", TEXT, 2, BIG_ENDIAN, true);
-          connection.send("abc", TEXT, 3, LITTLE_ENDIAN, false);
-          recorder.reply("", TEXT, 4, LITTLE_ENDIAN, true);
-          connection.send("", TEXT, 0, BIG_ENDIAN, false);
-          connection.send("x".repeat(127), TEXT, 0, BIG_ENDIAN, true);
-          connection.send("x".repeat(128), TEXT, 0, LITTLE_ENDIAN, false);
-          connection.send("x".repeat(300), TEXT, 0, BIG_ENDIAN, false);
+          connection.send("abc", TEXT, Terminator.lengthPrefixed(1, BIG_ENDIAN, false));
+          connection.send("abc", TEXT, Terminator.lengthPrefixed(2, BIG_ENDIAN, true));
+          connection.send("abc", TEXT, Terminator.lengthPrefixed(3, LITTLE_ENDIAN, false));
+          recorder.reply("", TEXT, Terminator.lengthPrefixed(4, LITTLE_ENDIAN, true));
+          connection.send("", TEXT, Terminator.varintPrefixed());
+          connection.send("x".repeat(127), TEXT, Terminator.varintPrefixed());
+          connection.send("x".repeat(128), TEXT, Terminator.varintPrefixed());
+          connection.send("x".repeat(300), TEXT, Terminator.varintPrefixed());
         });
 
     net.accept(family, recorder)
@@ -87,10 +87,26 @@ final class MessageSendTest {
         () -> {
           Connection connection = recorder.connection();
           attempt(failures, () -> connection.send("on purpose", failing));
-          attempt(failures, () -> connection.send("again", failing, 2, BIG_ENDIAN, false));
-          attempt(failures, () -> connection.send("x".repeat(256), TEXT, 1, BIG_ENDIAN, false));
-          attempt(failures, () -> connection.send("x".repeat(254), TEXT, 2, BIG_ENDIAN, true));
-          attempt(failures, () -> connection.send("x".repeat(255), TEXT, 1, BIG_ENDIAN, true));
+          attempt(
+              failures,
+              () ->
+                  connection.send(
+                      "again", failing, Terminator.lengthPrefixed(2, BIG_ENDIAN, false)));
+          attempt(
+              failures,
+              () ->
+                  connection.send(
+                      "x".repeat(256), TEXT, Terminator.lengthPrefixed(1, BIG_ENDIAN, false)));
+          attempt(
+              failures,
+              () ->
+                  connection.send(
+                      "x".repeat(254), TEXT, Terminator.lengthPrefixed(2, BIG_ENDIAN, true)));
+          attempt(
+              failures,
+              () ->
+                  connection.send(
+                      "x".repeat(255), TEXT, Terminator.lengthPrefixed(1, BIG_ENDIAN, true)));
           connection.send("end", TEXT);
         });
 

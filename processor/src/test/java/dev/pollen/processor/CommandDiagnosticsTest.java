@@ -48,11 +48,7 @@ class CommandDiagnosticsTest {
   @Test
   void rejectsCommandWithoutWords() {
     for (String frame : List.of("", "@Until(\";\")", "@LengthPrefixed")) {
-      members(
-              FAILED
-                  + "@OnRead "
-                  + frame
-                  + "\n@Command(\"GET\") // !\nvoid get(String key) {}")
+      members(FAILED + "@OnRead " + frame + "\n@Command(\"GET\") // !\nvoid get(String key) {}")
           .fails(
               COMMAND_WITHOUT_LINE,
               "The words of @Command method 'get' come neither from @Line nor from a decoder of"
@@ -205,8 +201,7 @@ class CommandDiagnosticsTest {
 
   @Test
   void rejectsTwoMethodsForOtherCommands() {
-    members(
-            "@OnRead @Line @Command void one() {} // !\n@OnRead @Line @Command void two() {} // !")
+    members("@OnRead @Line @Command void one() {} // !\n@OnRead @Line @Command void two() {} // !")
         .fails(
             DUPLICATE_EVENT,
             "@Command without a word is declared by 'one' and 'two', and nothing tells them apart",

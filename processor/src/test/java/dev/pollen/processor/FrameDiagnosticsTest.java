@@ -41,8 +41,7 @@ class FrameDiagnosticsTest {
   @Test
   void rejectsTwoFrames() {
     members("@OnRead\n@Line\n@Exactly(4) // !\nvoid read(byte[] frame) {}")
-        .fails(
-            TWO_FRAMES, "Method 'read' carries both @Line and @Exactly", "Keep one of them.");
+        .fails(TWO_FRAMES, "Method 'read' carries both @Line and @Exactly", "Keep one of them.");
   }
 
   @Test
@@ -93,7 +92,8 @@ class FrameDiagnosticsTest {
 
   @Test
   void guessesWhoTellsTheLength() {
-    members("int length; private int lenght2;\n@OnRead @Exactly(by = \"lenght\") void read() {} // !")
+    members(
+            "int length; private int lenght2;\n@OnRead @Exactly(by = \"lenght\") void read() {} // !")
         .fails(UNKNOWN_LENGTH, noLength("lenght"), LENGTHS + " Did you mean 'length'?");
   }
 
@@ -110,9 +110,7 @@ class FrameDiagnosticsTest {
       members("@OnRead @LengthPrefixed(\nwidth = " + width + ") // !\nvoid read() {}")
           .fails(
               BAD_WIDTH,
-              "A length cannot take "
-                  + width
-                  + " bytes, only 1, 2, 3, 4 or LengthPrefixed.VARINT",
+              "A length cannot take " + width + " bytes, only 1, 2, 3, 4 or LengthPrefixed.VARINT",
               "Set one of these.");
     }
   }
@@ -165,7 +163,9 @@ class FrameDiagnosticsTest {
       members("@OnRead @Line(\ncharset = \"" + charset + "\") // !\nvoid read(String line) {}")
           .fails(
               CHARSET_WITHOUT_LINES,
-              "A line feed is not one byte in charset \"" + charset + "\", so @Line would not find it",
+              "A line feed is not one byte in charset \""
+                  + charset
+                  + "\", so @Line would not find it",
               "Use a charset that extends ASCII, or @Until with that charset.");
     }
   }

@@ -224,12 +224,9 @@ class MessageDiagnosticsTest {
           file("\n@Wire record Echo(int a,\n" + component + " what) {} // !")
               .fails(
                   MISPLACED_LAYOUT,
-                  layout + " says nothing about component 'what' of type '" + type + "'",
-                  "Remove it; "
-                      + layout
-                      + " is for "
-                      + expected.substring(expected.indexOf('|') + 1)
-                      + ".");
+                  "%s says nothing about component 'what' of type '%s'".formatted(layout, type),
+                  "Remove it; %s is for %s."
+                      .formatted(layout, expected.substring(expected.indexOf('|') + 1)));
         });
   }
 
@@ -253,7 +250,7 @@ class MessageDiagnosticsTest {
           file("\n@Wire record Echo(int a,\n" + component + " what) {} // !")
               .fails(
                   LAYOUT_OUT_OF_RANGE,
-                  parts[0] + " of component 'what' is " + parts[1] + ", but must be " + parts[2],
+                  "%s of component 'what' is %s, but must be %s".formatted((Object[]) parts),
                   "Choose a number in that range.");
         });
   }

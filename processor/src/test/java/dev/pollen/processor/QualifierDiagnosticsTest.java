@@ -16,8 +16,7 @@ class QualifierDiagnosticsTest {
           + " dev.pollen.wire.Encoder<Login> { public void encode(Login it,"
           + " dev.pollen.wire.WireWriter to) {} } ";
 
-  private static final String DECODE =
-      ";public String decode(ByteBuffer input) { return null; } }";
+  private static final String DECODE = ";public String decode(ByteBuffer input) { return null; } }";
   private static final String ABSTRACT = "is no concrete class";
   private static final String VAGUE = "does not say of what type its messages are";
   private static final String NONE =
@@ -129,7 +128,9 @@ class QualifierDiagnosticsTest {
         .isClean();
     members(LOGIN + "@OnRead @Line @Decode(In1.class) void read(Object it, Connection peer) {}")
         .finds("2 AmbiguousParameter");
-    members(LOGIN + "@OnDatagram @Decode(In1.class) @Encode(Out.class) Login take(Login it) { return it; }")
+    members(
+            LOGIN
+                + "@OnDatagram @Decode(In1.class) @Encode(Out.class) Login take(Login it) { return it; }")
         .isClean();
   }
 
@@ -264,11 +265,13 @@ class QualifierDiagnosticsTest {
   @Test
   void isSilentAboutWhatTheCompilerReports() {
     for (String wrong :
-        List.of("@Decode(Missing.class)", "@Decode", "@In({MISSING})", "@In", "@Encode(Gone.class)")) {
+        List.of(
+            "@Decode(Missing.class)", "@Decode", "@In({MISSING})", "@In", "@Encode(Gone.class)")) {
       assertThat(members("enum State { A } @OnRead " + wrong + " void read() {}").messages())
           .noneMatch(message -> message.startsWith("["));
     }
-    assertThat(file("@Handler(states = Gone.class) class Echo { @OnRead void read() {} }").messages())
+    assertThat(
+            file("@Handler(states = Gone.class) class Echo { @OnRead void read() {} }").messages())
         .noneMatch(message -> message.startsWith("["));
   }
 }

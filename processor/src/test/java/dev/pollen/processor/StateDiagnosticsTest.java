@@ -118,10 +118,7 @@ class StateDiagnosticsTest {
   @Test
   void rejectsUnknownState() {
     members(STATES + "@OnRead @In({\n\"NEW\",\n\"OPPEN\" // !\n}) void read() {}")
-        .fails(
-            UNKNOWN_STATE,
-            "State \"OPPEN\" is not declared by 'Echo.State'",
-            "Write \"OPEN\".");
+        .fails(UNKNOWN_STATE, "State \"OPPEN\" is not declared by 'Echo.State'", "Write \"OPEN\".");
     members(STATES + "@OnRead\n@In(\"Greeted\") // !\nvoid read() {}")
         .fails(
             UNKNOWN_STATE,
@@ -132,8 +129,7 @@ class StateDiagnosticsTest {
   @Test
   void rejectsStateNamedTwice() {
     members(STATES + "@OnRead @In({\n\"NEW\",\n\"NEW\" // !\n}) void read() {}")
-        .fails(
-            DUPLICATE_STATE, "@In of 'read' names state \"NEW\" twice", "Remove one of them.");
+        .fails(DUPLICATE_STATE, "@In of 'read' names state \"NEW\" twice", "Remove one of them.");
   }
 
   @Test
@@ -161,9 +157,7 @@ class StateDiagnosticsTest {
 
   @Test
   void rejectsGuardedBesideUnguarded() {
-    members(
-            STATES
-                + "@OnClose @In({\"NEW\", \"OPEN\"}) void one() {}\n@OnClose void two() {} // !")
+    members(STATES + "@OnClose @In({\"NEW\", \"OPEN\"}) void one() {}\n@OnClose void two() {} // !")
         .fails(
             OVERLAPPING_STATES,
             "'one' and 'two' both handle @OnClose in states 'NEW' and 'OPEN'",

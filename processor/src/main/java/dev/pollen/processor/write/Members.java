@@ -151,6 +151,20 @@ final class Members {
     return Character.isDigit(letters.charAt(0)) ? "_" + letters : letters;
   }
 
+  /** {@code MailFrom} for {@code MAIL_FROM}. */
+  static String camelCase(String constant) {
+    StringBuilder name = new StringBuilder();
+    boolean begins = true;
+    for (int i = 0; i < constant.length(); i++) {
+      char letter = constant.charAt(i);
+      if (letter != '_') {
+        name.append(begins ? letter : Character.toLowerCase(letter));
+      }
+      begins = letter == '_';
+    }
+    return name.isEmpty() ? "Command" : name.toString();
+  }
+
   private String free(String wanted) {
     String name = wanted;
     for (int i = 2; !taken.add(name); i++) {

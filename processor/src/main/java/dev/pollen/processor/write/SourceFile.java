@@ -14,13 +14,13 @@ final class SourceFile {
   private static final Pattern SHORT_COMMENT =
       Pattern.compile("^( *)/\\*\\*\n *\\* (.*)\n *\\*/$", Pattern.MULTILINE);
 
+  private static final Pattern EMPTY_BODY = Pattern.compile("\\{\n *}");
+
   /** Between two constants, or two fields. */
   private static final Pattern BLANK_LINE =
       Pattern.compile(
           "(?<=\n)(  private static [^\n]*;\n)\n(?=  private static )"
               + "|(?<=\n)(  private (?!static)[^\n]*;\n)\n(?=  private (?!static)[^\n]*;\n)");
-
-  private static final Pattern EMPTY_BODY = Pattern.compile("\\{\n *}");
 
   private SourceFile() {}
 
@@ -32,7 +32,7 @@ final class SourceFile {
     }
   }
 
-  /** The text: comments of one line on one line, fields together, and nothing on no line. */
+  /** The text, with comments of one line on one line, nothing on none, and fields together. */
   static String text(JavaFile file) {
     String compact =
         BLANK_LINE
