@@ -5,8 +5,11 @@ import static dev.pollen.processor.Diagnosed.members;
 import static dev.pollen.processor.report.Diagnostic.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said about annotations beside those of events, other threads, and coders. */
 class QualifierDiagnosticsTest {
@@ -220,6 +223,31 @@ class QualifierDiagnosticsTest {
             "@OnRead method 'read' names 'Echo.Login', which generated code in package 'app' cannot"
                 + " access",
             "Make it package-private or public.");
+  }
+
+  @Test
+  void rejectsRecordWithoutCodecOfAnotherCompilation(@TempDir Path directory) {
+    Javac.Result library =
+        Javac.plain(directory.resolve("library"))
+            .classPath(Javac.ANNOTATIONS)
+            .compile(
+                Map.of(
+                    "lib/Part.java",
+                    "package lib; @dev.pollen.annotation.Wire public record Part(int a) {}"));
+    Javac.Result result =
+        Javac.into(directory)
+            .classPath(Javac.ANNOTATIONS, Javac.RUNTIME, library.classes())
+            .compile(
+                Map.of(
+                    "app/Echo.java",
+                    "package app; class Echo { @dev.pollen.annotation.OnRead lib.Part"
+                        + " read(lib.Part part) { return part; } }"));
+
+    String text =
+        "[MessageWithoutCodec] @OnRead method 'read' names record 'Part' of another compilation,"
+            + " which has no codec 'lib.PartCodec'. Run this processor where 'Part' is compiled,"
+            + " too.";
+    assertThat(result.messages()).containsExactly(text);
   }
 
   @Test

@@ -107,7 +107,7 @@ final class CoderRules implements Rule {
   private static void checkCodec(
       EventMethod method, Coder codec, Scope scope, Consumer<Finding> findings) {
     TypeElement message = scope.classOf(codec.message()).orElseThrow();
-    String name = codec.packageName() + "." + String.join(".", codec.simpleNames());
+    String name = codec.qualifiedName();
     if (!scope.canAccess(message)) {
       findings.accept(Inaccessible.in(method.element(), method, message, scope));
     } else if (!scope.compiled().test(message) && scope.find(name).isEmpty()) {
