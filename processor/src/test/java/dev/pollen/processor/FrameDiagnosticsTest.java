@@ -86,7 +86,11 @@ class FrameDiagnosticsTest {
             "int many(int more) { return 1; }",
             "int many() throws IOException { return 1; }")) {
       members(member + "\n@OnRead @Exactly(\nby = \"many\") // !\nvoid read() {}")
-          .fails(UNKNOWN_LENGTH, noLength("many"), LENGTHS);
+          .fails(
+              UNKNOWN_LENGTH,
+              "\"many\" is no int field of 'Echo', and no method of it that takes nothing, returns"
+                  + " int and throws nothing checked",
+              LENGTHS);
     }
   }
 
@@ -94,14 +98,11 @@ class FrameDiagnosticsTest {
   void guessesWhoTellsTheLength() {
     members(
             "int length; private int lenght2;\n@OnRead @Exactly(by = \"lenght\") void read() {} // !")
-        .fails(UNKNOWN_LENGTH, noLength("lenght"), LENGTHS + " Did you mean 'length'?");
-  }
-
-  private static String noLength(String name) {
-    return "\""
-        + name
-        + "\" is no int field of 'Echo', and no method of it that takes nothing, returns int and"
-        + " throws nothing checked";
+        .fails(
+            UNKNOWN_LENGTH,
+            "\"lenght\" is no int field of 'Echo', and no method of it that takes nothing, returns"
+                + " int and throws nothing checked",
+            LENGTHS + " Did you mean 'length'?");
   }
 
   @Test

@@ -49,14 +49,16 @@ class QualifierDiagnosticsTest {
   @Test
   void rejectsQualifierThatOverridesAlone() {
     file("""
-            class Base { @OnClose void close() {} }
-            class Echo extends Base { @OnRead void read() {}
-            @Override
-            @In("A") // !
-            @OnClose void close() {} enum State { A } @OnShutdown void stop() {}
-            @Line // !
-            void line() {} }""")
-        .finds("6 QualifierAlone");
+            abstract class Base { @OnRead @Line void read(String line) {} @OnClose void close() {} }
+            class Echo extends Base {
+              @OnShutdown void stop() {}
+              @SuppressWarnings("pollen:EventDropped") @Override
+              @Line(max = 9) // !
+              void read(String line) {} }""")
+        .fails(
+            QUALIFIER_ALONE,
+            "@Line means nothing on method 'read', which has no event annotation",
+            "Add the event annotation, or remove @Line.");
   }
 
   @Test
