@@ -46,7 +46,7 @@ final class CommandTable {
 
   private boolean areSame(Entry one, Entry other) {
     return folded(one.word()).equals(folded(other.word()))
-        && (one == other || !guards.shared(one.method(), other.method()).isEmpty());
+        && (one.equals(other) || !guards.shared(one.method(), other.method()).isEmpty());
   }
 
   /** As the runtime does it: only the letters of ASCII have two cases. */

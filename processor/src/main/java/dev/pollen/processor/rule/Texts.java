@@ -38,7 +38,8 @@ final class Texts {
   /** A text in which every character can be seen. */
   static String visible(String text) {
     StringBuilder result = new StringBuilder();
-    for (char each : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
       switch (each) {
         case '\r' -> result.append("\\r");
         case '\n' -> result.append("\\n");
