@@ -78,6 +78,7 @@ final class FuzzedFraming {
         told.add(MALFORMED);
         isOver = true;
       }
+      case MESSAGE -> throw new AssertionError("no terminator of these asks for messages");
     }
     return find != Find.NOTHING && !isOver;
   }

@@ -17,11 +17,17 @@ import java.lang.annotation.Target;
  *       {@code maxInput} of the loop or listener; a method that reads nothing although the limit is
  *       reached fails the connection. Do not keep the buffer.
  *   <li>{@code byte[]}: a copy of all of it, yours to keep.
+ *   <li>{@code String}: all of it as UTF-8. An unfinished character at the end waits for what
+ *       follows; bytes that are no text are an error event.
  *   <li>neither: the bytes are discarded.
  * </ul>
  *
- * <p>May return {@code void} or a reply, which is sent. How the stream is cut into calls depends on
- * the network, so a method must not read a meaning into it. The end of the stream is no call of
+ * <p>Beside {@link Line}, {@link Until}, {@link Exactly}, {@link LengthPrefixed} or {@link Decode}
+ * the method gets frames or messages instead; {@link Command} and {@link In} narrow which, and a
+ * handler may have several such methods. A record with {@link Wire} as the payload is a message.
+ *
+ * <p>May return {@code void} or an answer, which is sent. How the stream is cut into calls depends
+ * on the network, so a method must not read a meaning into it. The end of the stream is no call of
  * this method. Runs on the loop thread.
  */
 @Documented

@@ -22,7 +22,10 @@
  *       the connection; listeners and datagram sockets stay open. It never reaches another channel.
  *   <li>Where a <em>reply</em> may be returned, it is a {@code ByteBuffer}, a {@code byte[]} or a
  *       {@code CharSequence} (encoded as UTF-8), and is sent to the peer, or to the sender of a
- *       datagram; {@code null} sends nothing.
+ *       datagram; {@code null} sends nothing. Methods of connections may also return a record with
+ *       {@link dev.pollen.annotation.Wire @Wire}, a constant of the handler's {@code State} (see
+ *       {@link dev.pollen.annotation.In @In}), a {@code Reply} that carries an answer and a state,
+ *       or a {@code CompletionStage} of any of these for an answer that comes later.
  * </ul>
  */
 @NullMarked

@@ -78,6 +78,7 @@ class IncrementalTest {
             "dev.pollen.annotation.OnUrgent",
             "dev.pollen.annotation.OnWrite",
             "dev.pollen.annotation.Readable",
+            "dev.pollen.annotation.Wire",
             "dev.pollen.annotation.Writable");
   }
 

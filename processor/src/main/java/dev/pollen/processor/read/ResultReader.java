@@ -62,7 +62,7 @@ final class ResultReader {
     if (isState(type)) {
       return Optional.of(new Result.NextState());
     }
-    if (scope.is(type, RuntimeTypes.REPLY) && argument(type).filter(this::isState).isPresent()) {
+    if (scope.is(type, RuntimeTypes.REPLY) && argument(type).filter(this::isReplyState).isPresent()) {
       return Optional.of(new Result.ReplyWithState());
     }
     return CoderReader.ofRecord(type, scope).map(Result.Message::new);
@@ -88,6 +88,11 @@ final class ResultReader {
     return states
         .filter(each -> scope.classOf(type).filter(each.type()::equals).isPresent())
         .isPresent();
+  }
+
+  /** Tells whether a reply may carry this: a reply of a handler without states is for any. */
+  private boolean isReplyState(TypeMirror argument) {
+    return argument.getKind() == TypeKind.WILDCARD || isState(argument);
   }
 
   /** An answer that comes later. */
