@@ -16,6 +16,7 @@ import dev.pollen.annotation.OnShutdown;
 import dev.pollen.annotation.Oversized;
 import dev.pollen.annotation.Rest;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.ZonedDateTime;
@@ -261,7 +262,9 @@ public final class SmtpSession {
     return "Received: from %s (%s) by %s; %s\r\n"
         .formatted(
             client,
-            peer,
+            peer instanceof InetSocketAddress internet
+                ? "[" + internet.getAddress().getHostAddress() + "]"
+                : "local",
             server.hostname(),
             DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now()));
   }
