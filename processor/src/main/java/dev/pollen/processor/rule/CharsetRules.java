@@ -82,9 +82,9 @@ final class CharsetRules implements Rule {
   /** A parameter that receives nothing clear may well be meant for text. */
   private static boolean ignoresText(BoundMethod method) {
     return method.arguments().stream()
-        .map(Argument::binder)
-        .flatMap(binder -> binder.map(each -> each.type().startsWith("String")).stream())
-        .noneMatch(isText -> isText)
+            .map(Argument::binder)
+            .flatMap(binder -> binder.map(each -> each.type().startsWith("String")).stream())
+            .noneMatch(isText -> isText)
         && method.arguments().stream().map(Argument::binder).allMatch(Optional::isPresent);
   }
 

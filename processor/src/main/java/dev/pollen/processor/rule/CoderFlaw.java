@@ -60,8 +60,7 @@ enum CoderFlaw {
   /** Tells whether instances of a class, or of a class around it, belong to other instances. */
   private static boolean isInner(TypeElement type) {
     return type.getEnclosingElement() instanceof TypeElement encloser
-        && ((type.getKind() == ElementKind.CLASS
-                && !type.getModifiers().contains(Modifier.STATIC))
+        && ((type.getKind() == ElementKind.CLASS && !type.getModifiers().contains(Modifier.STATIC))
             || isInner(encloser));
   }
 

@@ -35,7 +35,9 @@ final class CoderRules implements Rule {
           .encode()
           .ifPresentOrElse(
               encode -> checkEncoder(each, encode, scope, findings),
-              () -> messageOf(method.result()).ifPresent(it -> checkCodec(method, it, scope, findings)));
+              () ->
+                  messageOf(method.result())
+                      .ifPresent(it -> checkCodec(method, it, scope, findings)));
     }
   }
 

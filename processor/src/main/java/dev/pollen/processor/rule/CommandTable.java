@@ -28,8 +28,7 @@ final class CommandTable {
       Attributes command = method.qualifiers().command().orElseThrow();
       command.list("value").forEach(value -> entries.add(new Entry(method, command, value)));
     }
-    this.ignoresCase =
-        entries.stream().allMatch(entry -> CommandRules.ignoresCase(entry.method()));
+    this.ignoresCase = entries.stream().allMatch(entry -> CommandRules.ignoresCase(entry.method()));
   }
 
   void check(Consumer<Finding> findings) {

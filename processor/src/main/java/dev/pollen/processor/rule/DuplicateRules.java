@@ -61,9 +61,7 @@ final class DuplicateRules implements Rule {
               .stream();
       case READ ->
           Stream.of(
-              methods.stream()
-                  .filter(method -> method.qualifiers().command().isEmpty())
-                  .toList(),
+              methods.stream().filter(method -> method.qualifiers().command().isEmpty()).toList(),
               methods.stream().filter(DuplicateRules::servesOtherCommands).toList());
       default -> Stream.of(methods);
     };

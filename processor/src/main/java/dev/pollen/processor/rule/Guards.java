@@ -31,7 +31,7 @@ record Guards(BoundHandler bound) {
     return of(one).stream().filter(of(other)::contains).toList();
   }
 
-  /** {@code  in states 'A' and 'B'}, or nothing if there are no states. */
+  /** {@code in states 'A' and 'B'}, or nothing if there are no states. */
   static String suffix(List<String> states) {
     return states.equals(List.of(Protocol.NO_STATE)) ? "" : " in " + Texts.states(states);
   }

@@ -29,8 +29,7 @@ final class ReturnRules implements Rule {
           && !isSecondAccept(handler, method)
           && !MethodRules.isSuspend(method, scope)
           && !isForEncoder(bound)) {
-        findings.accept(
-            foreignState(handler, bound, scope).orElseGet(() -> finding(bound, scope)));
+        findings.accept(foreignState(handler, bound, scope).orElseGet(() -> finding(bound, scope)));
       }
       if (method.result() instanceof Result.NewHandler accepted) {
         checkAccess(method, scope, findings);

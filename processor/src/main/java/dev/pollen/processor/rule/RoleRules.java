@@ -1,6 +1,5 @@
 package dev.pollen.processor.rule;
 
-
 import dev.pollen.processor.bind.BoundHandler;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;

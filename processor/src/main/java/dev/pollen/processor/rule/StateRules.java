@@ -80,7 +80,6 @@ final class StateRules implements Rule {
       Handler handler,
       Optional<AnnotationValue> value,
       String... arguments) {
-    return diagnostic.at(
-        handler.type(), handler.annotation().orElseThrow(), value, arguments);
+    return diagnostic.at(handler.type(), handler.annotation().orElseThrow(), value, arguments);
   }
 }

@@ -14,21 +14,13 @@ final class SourceFile {
   private static final Pattern SHORT_COMMENT =
       Pattern.compile("^( *)/\\*\\*\n *\\* (.*)\n *\\*/$", Pattern.MULTILINE);
 
-<<<<<<< HEAD
-=======
   private static final Pattern EMPTY_BODY = Pattern.compile("\\{\n *}");
 
->>>>>>> d064c711ba291bb2bf40f61b734ab5a67ad0c0d7
   /** Between two constants, or two fields. */
   private static final Pattern BLANK_LINE =
       Pattern.compile(
           "(?<=\n)(  private static [^\n]*;\n)\n(?=  private static )"
               + "|(?<=\n)(  private (?!static)[^\n]*;\n)\n(?=  private (?!static)[^\n]*;\n)");
-<<<<<<< HEAD
-
-  private static final Pattern EMPTY_BODY = Pattern.compile("\\{\n *}");
-=======
->>>>>>> d064c711ba291bb2bf40f61b734ab5a67ad0c0d7
 
   private SourceFile() {}
 
@@ -40,11 +32,7 @@ final class SourceFile {
     }
   }
 
-<<<<<<< HEAD
-  /** The text: comments of one line on one line, fields together, and nothing on no line. */
-=======
   /** The text, with comments of one line on one line, nothing on none, and fields together. */
->>>>>>> d064c711ba291bb2bf40f61b734ab5a67ad0c0d7
   static String text(JavaFile file) {
     String compact =
         BLANK_LINE
