@@ -12,6 +12,8 @@ import dev.pollen.example.http.HttpServerDispatcher;
 import dev.pollen.example.httpbyhand.HttpListener;
 import dev.pollen.example.smtp.SmtpServer;
 import dev.pollen.example.smtp.SmtpServerDispatcher;
+import dev.pollen.example.socks.SocksServer;
+import dev.pollen.example.socks.SocksServerDispatcher;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -101,5 +103,10 @@ public final class Examples {
   @Command(description = "Receives mail.")
   void smtp(@Mixin ListenOptions options, @Mixin SmtpOptions smtp) throws IOException {
     options.serve(new SmtpServerDispatcher(smtp.server()), SmtpServer.LIMITS, 2525, "%s");
+  }
+
+  @Command(description = "A SOCKS5 proxy, for connections to wherever this machine can connect.")
+  void socks(@Mixin ListenOptions options, @Mixin SocksOptions socks) throws IOException {
+    options.serve(new SocksServerDispatcher(socks.server()), SocksServer.LIMITS, 1080, "%s");
   }
 }
