@@ -39,7 +39,7 @@ public enum Diagnostic {
       ERROR,
       "Handler '{0}' declares and inherits no event method",
       "Annotate at least one method with @OnAccept, @OnConnect, @OnRead, @OnWrite, @OnUrgent,"
-          + " @OnDatagram, @OnIdle, @Every, @OnShutdown, @OnClose or @OnError."),
+          + " @OnDatagram, @OnIdle, @Every, @OnShutdown, @OnEof, @OnClose or @OnError."),
   MIXED_ROLES(
       ERROR,
       "{0} does not fire on a listener, and '{1}' is one because its @OnAccept method '{2}' returns"
