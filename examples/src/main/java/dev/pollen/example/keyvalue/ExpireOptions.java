@@ -22,9 +22,7 @@ record ExpireOptions(boolean ifNone, boolean ifSome, boolean ifLater, boolean if
         case "XX" -> ifSome = true;
         case "GT" -> ifLater = true;
         case "LT" -> ifEarlier = true;
-        default ->
-            throw new Refusal(
-                "ERR Unsupported option " + Text.of(option));
+        default -> throw Refusal.unsupportedOption(option);
       }
     }
     if (ifNone && (ifSome || ifLater || ifEarlier)) {

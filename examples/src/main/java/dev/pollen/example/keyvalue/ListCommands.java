@@ -58,10 +58,7 @@ interface ListCommands extends Context {
     if (count.length > 1) {
       throw Refusal.wrongArguments(command);
     }
-    long wanted = count.length == 0 ? 1 : Numbers.parse(count[0]);
-    if (wanted < 0) {
-      throw new Refusal("ERR value is out of range, must be positive");
-    }
+    long wanted = count.length == 0 ? 1 : Numbers.parseCount(count[0]);
     Ring list = store().find(key, Ring.class);
     if (list == null) {
       return count.length == 0 ? replies().bulk((byte[]) null) : replies().noArray();

@@ -27,6 +27,15 @@ final class Numbers {
     return number;
   }
 
+  /** A number of things; there may be none. */
+  static long parseCount(byte[] bytes) throws Refusal {
+    long number = parse(ByteBuffer.wrap(bytes), 0, bytes.length);
+    if (number < 0) {
+      throw new Refusal("ERR value is out of range, must be positive");
+    }
+    return number;
+  }
+
   static long sum(long number, long amount) throws Refusal {
     try {
       return Math.addExact(number, amount);

@@ -8,6 +8,9 @@ import java.util.Locale;
 final class Refusal extends ProtocolException {
   private static final long serialVersionUID = 1;
 
+  /** How many bytes are shown of what is not known. */
+  private static final int MOST_SHOWN = 128;
+
   private final boolean closes;
 
   private Refusal(String message, boolean closes) {
@@ -44,18 +47,22 @@ final class Refusal extends ProtocolException {
         "ERR wrong number of arguments for '" + command.toLowerCase(Locale.ROOT) + "' command");
   }
 
+  static Refusal unsupportedOption(byte[] option) {
+    return new Refusal("ERR Unsupported option " + start(option, MOST_SHOWN));
+  }
+
   static Refusal unknownSubcommand(String command, byte[] subcommand) {
     return new Refusal(
-        "ERR unknown subcommand '" + start(subcommand, 128) + "'. Try " + command + " HELP.");
+        "ERR unknown subcommand '" + start(subcommand, MOST_SHOWN) + "'. Try " + command + " HELP.");
   }
 
   static Refusal unknownCommand(byte[] command, byte[][] arguments) {
     StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < arguments.length && shown.length() < 128; i++) {
-      shown.append('\'').append(start(arguments[i], 128 - shown.length())).append("' ");
+    for (int i = 0; i < arguments.length && shown.length() < MOST_SHOWN; i++) {
+      shown.append('\'').append(start(arguments[i], MOST_SHOWN - shown.length())).append("' ");
     }
     return new Refusal(
-        "ERR unknown command '" + start(command, 128) + "', with args beginning with: " + shown);
+        "ERR unknown command '" + start(command, MOST_SHOWN) + "', with args beginning with: " + shown);
   }
 
   /** The bytes are no request, so nobody knows where the next one begins. */

@@ -2,6 +2,7 @@ package dev.pollen.example.keyvalue;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * copies it, so that all of them can be written to the same memory.
  */
 final class Replies {
+  private static final Pattern LINE_ENDS = Pattern.compile("[\r\n]+\\z");
   private static final int FIRST_BYTES = 4096;
 
   /** More is given back after the reply that needed it. */
@@ -26,8 +28,10 @@ final class Replies {
     return begin().line('+', text).end();
   }
 
+  /** Text that may have parts of the request in it, and must stay one line. */
   ByteBuffer error(String text) {
-    return begin().line('-', text.replace('\r', ' ').replace('\n', ' ')).end();
+    String line = LINE_ENDS.matcher(text).replaceFirst("").replace('\r', ' ').replace('\n', ' ');
+    return begin().line('-', line).end();
   }
 
   ByteBuffer number(long number) {

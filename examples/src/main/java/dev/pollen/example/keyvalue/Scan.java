@@ -16,7 +16,7 @@ record Scan(@Nullable Glob pattern, long count, @Nullable String type) {
   static long cursor(byte[] bytes) throws Refusal {
     String text = Text.of(bytes);
     try {
-      return text.isEmpty() ? 0 : Long.parseUnsignedLong(text) >>> 1 << 1 >>> 1;
+      return text.isEmpty() ? 0 : Long.parseUnsignedLong(text) & Long.MAX_VALUE;
     } catch (NumberFormatException e) {
       throw new Refusal("ERR invalid cursor");
     }

@@ -44,7 +44,8 @@ interface ServerCommands extends Context {
   default ByteBuffer select(byte[] index) throws Refusal {
     long number = Numbers.parse(index);
     if (number != (int) number) {
-      throw Refusal.notInteger();
+      throw new Refusal(
+          "ERR value is out of range, value must between -2147483648 and 2147483647");
     }
     if (number != 0) {
       throw new Refusal("ERR DB index is out of range");
@@ -118,14 +119,17 @@ interface ServerCommands extends Context {
       throw Refusal.wrongArguments("config|get");
     }
     Map<String, String> found = new LinkedHashMap<>();
-    for (byte[] pattern : patterns) {
-      Glob glob = new Glob(Text.bytes(Text.of(pattern).toLowerCase(Locale.ROOT)));
-      SETTINGS.forEach(
-          (name, value) -> {
-            if (glob.matches(Text.bytes(name))) {
-              found.put(name, value);
-            }
-          });
+    for (byte[] bytes : patterns) {
+      String asked = Text.of(bytes);
+      String pattern = asked.toLowerCase(Locale.ROOT);
+      if (SETTINGS.containsKey(pattern)) {
+        found.put(asked, SETTINGS.get(pattern));
+      } else {
+        Glob glob = new Glob(Text.bytes(pattern));
+        SETTINGS.keySet().stream()
+            .filter(name -> glob.matches(Text.bytes(name)))
+            .forEach(name -> found.put(name, SETTINGS.get(name)));
+      }
     }
     Replies answer = replies().begin().addArray(2 * found.size());
     found.forEach((name, value) -> answer.addBulk(name).addBulk(value));
