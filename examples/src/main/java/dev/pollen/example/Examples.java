@@ -3,6 +3,11 @@ package dev.pollen.example;
 import dev.pollen.Limits;
 import dev.pollen.example.chat.Chat;
 import dev.pollen.example.chat.ChatDispatcher;
+import dev.pollen.example.dns.DnsDatagrams;
+import dev.pollen.example.dns.DnsDatagramsDispatcher;
+import dev.pollen.example.dns.DnsServer;
+import dev.pollen.example.dns.DnsServerDispatcher;
+import dev.pollen.example.dns.Zone;
 import dev.pollen.example.echo.EchoDatagrams;
 import dev.pollen.example.echo.EchoDatagramsDispatcher;
 import dev.pollen.example.echo.EchoServer;
@@ -15,6 +20,7 @@ import dev.pollen.example.smtp.SmtpServerDispatcher;
 import dev.pollen.example.socks.SocksServer;
 import dev.pollen.example.socks.SocksServerDispatcher;
 import java.io.IOException;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -108,5 +114,23 @@ public final class Examples {
   @Command(description = "A SOCKS5 proxy, for connections to wherever this machine can connect.")
   void socks(@Mixin ListenOptions options, @Mixin SocksOptions socks) throws IOException {
     options.serve(new SocksServerDispatcher(socks.server()), SocksServer.LIMITS, 1080, "%s");
+  }
+
+  @Command(description = "Answers DNS queries from a table, over UDP and TCP.")
+  void dns(
+      @Mixin ListenOptions options,
+      @Option(
+              names = "--zone",
+              paramLabel = "FILE",
+              required = true,
+              description = "The table: lines as dig prints them.")
+          Path file)
+      throws IOException {
+    Zone zone = Zone.read(file);
+    options.serve(
+        new DnsServerDispatcher(new DnsServer(zone)),
+        new DnsDatagramsDispatcher(new DnsDatagrams(zone)),
+        DnsServer.LIMITS,
+        5300);
   }
 }
