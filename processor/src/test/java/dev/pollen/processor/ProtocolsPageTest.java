@@ -33,7 +33,7 @@ class ProtocolsPageTest {
   void itsProtocolCompilesAndIsDrawnAsShown(@TempDir Path directory) throws IOException {
     assertThat(compile(directory, "Guestbook.java", blocks(JAVA).get(0)).messages()).isEmpty();
 
-    String drawn = Files.readString(directory.resolve("app/Guestbook.mmd"));
+    String drawn = Files.readString(directory.resolve("classes/app/Guestbook.mmd"));
     assertThat(drawn.substring(drawn.indexOf('\n') + 1)).isEqualTo(blocks(MERMAID).get(0));
   }
 
