@@ -10,7 +10,14 @@ import dev.pollen.example.echo.EchoServerDispatcher;
 import dev.pollen.example.http.HttpServer;
 import dev.pollen.example.http.HttpServerDispatcher;
 import dev.pollen.example.httpbyhand.HttpListener;
+import dev.pollen.example.smtp.SmtpServer;
+import dev.pollen.example.smtp.SmtpServerDispatcher;
+import dev.pollen.example.socks.SocksServer;
+import dev.pollen.example.socks.SocksServerDispatcher;
+import dev.pollen.example.keyvalue.KeyValueServer;
+import dev.pollen.example.keyvalue.KeyValueServerDispatcher;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -94,5 +101,29 @@ public final class Examples {
   void httpByHand(@Mixin ListenOptions options, @Mixin HttpOptions http) throws IOException {
     HttpListener server = new HttpListener(http.site(), http.limits());
     options.serve(server, server.loopLimits(), 8080, URL);
+  }
+
+  @Command(description = "Receives mail.")
+  void smtp(@Mixin ListenOptions options, @Mixin SmtpOptions smtp) throws IOException {
+    options.serve(new SmtpServerDispatcher(smtp.server()), SmtpServer.LIMITS, 2525, "%s");
+  }
+
+  @Command(description = "A SOCKS5 proxy, for connections to wherever this machine can connect.")
+  void socks(@Mixin ListenOptions options, @Mixin SocksOptions socks) throws IOException {
+    options.serve(new SocksServerDispatcher(socks.server()), SocksServer.LIMITS, 1080, "%s");
+  }
+
+  @Command(description = "Keeps strings, lists and hashes in memory; connect with redis-cli.")
+  void kv(
+      @Mixin ListenOptions options,
+      @Option(
+              names = "--max-memory",
+              paramLabel = "BYTES",
+              description = "How much may be kept, roughly (default: half of the heap).")
+          @Nullable Long maxMemory)
+      throws IOException {
+    long bytes = maxMemory == null ? Runtime.getRuntime().maxMemory() / 2 : maxMemory;
+    options.serve(
+        new KeyValueServerDispatcher(new KeyValueServer(bytes)), KeyValueServer.LIMITS, 6379, "%s");
   }
 }

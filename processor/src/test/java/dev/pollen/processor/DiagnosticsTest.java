@@ -93,7 +93,8 @@ class DiagnosticsTest {
               NO_EVENTS,
               "Handler 'Echo' declares and inherits no event method",
               "Annotate at least one method with @OnAccept, @OnConnect, @OnRead, @OnWrite,"
-                  + " @OnUrgent, @OnDatagram, @OnIdle, @Every, @OnShutdown, @OnClose or @OnError.");
+                  + " @OnUrgent, @OnDatagram, @OnIdle, @Every, @OnShutdown, @OnEof, @OnClose"
+                  + " or @OnError.");
     }
 
     @Test

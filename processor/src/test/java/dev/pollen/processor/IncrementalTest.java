@@ -79,6 +79,7 @@ class IncrementalTest {
             "dev.pollen.annotation.OnClose",
             "dev.pollen.annotation.OnConnect",
             "dev.pollen.annotation.OnDatagram",
+            "dev.pollen.annotation.OnEof",
             "dev.pollen.annotation.OnError",
             "dev.pollen.annotation.OnIdle",
             "dev.pollen.annotation.OnRead",

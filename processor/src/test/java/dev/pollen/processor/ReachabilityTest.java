@@ -59,7 +59,7 @@ class ReachabilityTest {
             @OnRead @In("C") State c() { return State.B; }
             @OnRead @In("D") void d() {}\
             """)
-        .finds("5 UnreachableState", "6 UnreachableState");
+        .finds("4 UnreachableState", "5 UnreachableState");
     members(
             """
             enum State { A,
