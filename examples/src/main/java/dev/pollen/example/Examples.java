@@ -3,6 +3,11 @@ package dev.pollen.example;
 import dev.pollen.Limits;
 import dev.pollen.example.chat.Chat;
 import dev.pollen.example.chat.ChatDispatcher;
+import dev.pollen.example.dns.DnsDatagrams;
+import dev.pollen.example.dns.DnsDatagramsDispatcher;
+import dev.pollen.example.dns.DnsServer;
+import dev.pollen.example.dns.DnsServerDispatcher;
+import dev.pollen.example.dns.Zone;
 import dev.pollen.example.echo.EchoDatagrams;
 import dev.pollen.example.echo.EchoDatagramsDispatcher;
 import dev.pollen.example.echo.EchoServer;
@@ -18,6 +23,7 @@ import dev.pollen.example.socks.SocksServer;
 import dev.pollen.example.socks.SocksServerDispatcher;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -125,5 +131,23 @@ public final class Examples {
     long bytes = maxMemory == null ? Runtime.getRuntime().maxMemory() / 2 : maxMemory;
     options.serve(
         new KeyValueServerDispatcher(new KeyValueServer(bytes)), KeyValueServer.LIMITS, 6379, "%s");
+  }
+
+  @Command(description = "Answers DNS queries from a table, over UDP and TCP.")
+  void dns(
+      @Mixin ListenOptions options,
+      @Option(
+              names = "--zone",
+              paramLabel = "FILE",
+              required = true,
+              description = "The table: lines as dig prints them.")
+          Path file)
+      throws IOException {
+    Zone zone = Zone.read(file);
+    options.serve(
+        new DnsServerDispatcher(new DnsServer(zone)),
+        new DnsDatagramsDispatcher(new DnsDatagrams(zone)),
+        DnsServer.LIMITS,
+        5300);
   }
 }
