@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
 public final class Words {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
   private static final int[] NO_PLACES = {};
+  private static final byte[][] NO_ARRAYS = {};
 
   /** More is given back after the command that needed it. */
   private static final int MOST_PLACES_KEPT = 64;
@@ -144,6 +145,17 @@ public final class Words {
     if (places.length > MOST_PLACES_KEPT) {
       places = NO_PLACES;
     }
+  }
+
+  /**
+   * The first word, whichever words were handed out.
+   *
+   * @return a copy; empty if there are no words
+   */
+  public byte[] command() {
+    byte[] copy = new byte[commandEnd - commandStart];
+    source.get(commandStart, copy);
+    return copy;
   }
 
   /**
@@ -288,6 +300,9 @@ public final class Words {
    * @return a copy of each; none if no word is left
    */
   public byte[][] arrays() {
+    if (!hasNext()) {
+      return NO_ARRAYS;
+    }
     List<byte[]> arrays = new ArrayList<>();
     while (hasNext()) {
       advance();
@@ -335,7 +350,7 @@ public final class Words {
    * @return the failure
    */
   public CommandException unknown() {
-    String command = command();
+    String command = shownCommand();
     return new CommandException(
         Kind.UNKNOWN_COMMAND,
         command,
@@ -426,11 +441,11 @@ public final class Words {
   }
 
   private CommandException failed(Kind kind, String what) {
-    String command = command();
+    String command = shownCommand();
     return new CommandException(kind, command, command + ": " + what);
   }
 
-  private String command() {
+  private String shownCommand() {
     return Ascii.show(source, commandStart, commandEnd);
   }
 

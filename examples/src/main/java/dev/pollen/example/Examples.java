@@ -15,12 +15,15 @@ import dev.pollen.example.echo.EchoServerDispatcher;
 import dev.pollen.example.http.HttpServer;
 import dev.pollen.example.http.HttpServerDispatcher;
 import dev.pollen.example.httpbyhand.HttpListener;
+import dev.pollen.example.keyvalue.KeyValueServer;
+import dev.pollen.example.keyvalue.KeyValueServerDispatcher;
 import dev.pollen.example.smtp.SmtpServer;
 import dev.pollen.example.smtp.SmtpServerDispatcher;
 import dev.pollen.example.socks.SocksServer;
 import dev.pollen.example.socks.SocksServerDispatcher;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -132,5 +135,19 @@ public final class Examples {
         new DnsDatagramsDispatcher(new DnsDatagrams(zone)),
         DnsServer.LIMITS,
         5300);
+  }
+
+  @Command(description = "Keeps strings, lists and hashes in memory; connect with redis-cli.")
+  void kv(
+      @Mixin ListenOptions options,
+      @Option(
+              names = "--max-memory",
+              paramLabel = "BYTES",
+              description = "How much may be kept, roughly (default: half of the heap).")
+          @Nullable Long maxMemory)
+      throws IOException {
+    long bytes = maxMemory == null ? Runtime.getRuntime().maxMemory() / 2 : maxMemory;
+    options.serve(
+        new KeyValueServerDispatcher(new KeyValueServer(bytes)), KeyValueServer.LIMITS, 6379, "%s");
   }
 }

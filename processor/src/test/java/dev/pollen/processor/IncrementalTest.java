@@ -65,8 +65,16 @@ class IncrementalTest {
   void asksForItsAnnotationsByName() {
     assertThat(new DispatcherProcessor().getSupportedAnnotationTypes())
         .containsExactlyInAnyOrder(
+            "dev.pollen.annotation.Command",
+            "dev.pollen.annotation.Decode",
+            "dev.pollen.annotation.Encode",
             "dev.pollen.annotation.Every",
+            "dev.pollen.annotation.Exactly",
             "dev.pollen.annotation.Handler",
+            "dev.pollen.annotation.In",
+            "dev.pollen.annotation.LengthPrefixed",
+            "dev.pollen.annotation.Line",
+            "dev.pollen.annotation.Offload",
             "dev.pollen.annotation.OnAccept",
             "dev.pollen.annotation.OnClose",
             "dev.pollen.annotation.OnConnect",
@@ -79,6 +87,7 @@ class IncrementalTest {
             "dev.pollen.annotation.OnUrgent",
             "dev.pollen.annotation.OnWrite",
             "dev.pollen.annotation.Readable",
+            "dev.pollen.annotation.Until",
             "dev.pollen.annotation.Wire",
             "dev.pollen.annotation.Writable");
   }

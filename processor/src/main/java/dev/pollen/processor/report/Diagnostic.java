@@ -229,8 +229,8 @@ public enum Diagnostic {
       "Write @Exactly(16), or @Exactly(by = \"length\"), for example."),
   UNKNOWN_LENGTH(
       ERROR,
-      "\"{0}\" is no int field of '{1}', and no method of it that takes nothing, returns int and throws"
-          + " nothing checked",
+      "\"{0}\" is no int field of '{1}', and no method of it that takes nothing, returns int and"
+          + " throws nothing checked",
       "Name one that is neither private nor static.{2}"),
   BAD_WIDTH(
       ERROR,
@@ -303,7 +303,8 @@ public enum Diagnostic {
   BAD_COMMAND(
       ERROR,
       "\"{0}\" is not one word that a command in charset \"{1}\" can begin with",
-      "Use a word without spaces, of ASCII characters to be safe, and take the rest as parameters."),
+      "Use a word without spaces, of ASCII characters to be safe, and take the rest as"
+          + " parameters."),
   DUPLICATE_COMMAND(
       ERROR,
       "Command \"{0}\" is served by {1}{2}",

@@ -6,6 +6,7 @@ import dev.pollen.processor.model.Attributes;
 import dev.pollen.processor.model.Coder;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Mentions;
+import dev.pollen.processor.model.Qualifiers;
 import dev.pollen.processor.model.Result;
 import dev.pollen.processor.model.RuntimeTypes;
 import dev.pollen.processor.model.Scope;
@@ -13,6 +14,9 @@ import dev.pollen.processor.model.TypeText;
 import dev.pollen.processor.read.CoderReader;
 import dev.pollen.processor.report.Diagnostic;
 import dev.pollen.processor.report.Finding;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.lang.model.element.TypeElement;
@@ -24,21 +28,23 @@ final class CoderRules implements Rule {
   public void check(BoundHandler bound, Scope scope, Consumer<Finding> findings) {
     for (BoundMethod each : bound.methods()) {
       EventMethod method = each.method();
-      method
-          .qualifiers()
-          .decode()
-          .ifPresentOrElse(
-              decode -> checkDecoder(method, decode, scope, findings),
-              () -> method.decoder().ifPresent(it -> checkCodec(method, it, scope, findings)));
-      method
-          .qualifiers()
-          .encode()
-          .ifPresentOrElse(
-              encode -> checkEncoder(each, encode, scope, findings),
-              () ->
-                  messageOf(method.result())
-                      .ifPresent(it -> checkCodec(method, it, scope, findings)));
+      Qualifiers qualifiers = method.qualifiers();
+      qualifiers.decode().ifPresent(decode -> checkDecoder(method, decode, scope, findings));
+      qualifiers.encode().ifPresent(encode -> checkEncoder(each, encode, scope, findings));
+      codecs(method).forEach(codec -> checkCodec(method, codec, scope, findings));
     }
+  }
+
+  /** The codecs of the records that a method takes and returns, each once. */
+  private static Collection<Coder> codecs(EventMethod method) {
+    Map<String, Coder> codecs = new LinkedHashMap<>();
+    if (method.qualifiers().decode().isEmpty()) {
+      method.decoder().ifPresent(codec -> codecs.put(codec.qualifiedName(), codec));
+    }
+    if (method.qualifiers().encode().isEmpty()) {
+      messageOf(method.result()).ifPresent(codec -> codecs.put(codec.qualifiedName(), codec));
+    }
+    return codecs.values();
   }
 
   private static void checkDecoder(
@@ -107,7 +113,7 @@ final class CoderRules implements Rule {
   private static void checkCodec(
       EventMethod method, Coder codec, Scope scope, Consumer<Finding> findings) {
     TypeElement message = scope.classOf(codec.message()).orElseThrow();
-    String name = codec.packageName() + "." + String.join(".", codec.simpleNames());
+    String name = codec.qualifiedName();
     if (!scope.canAccess(message)) {
       findings.accept(Inaccessible.in(method.element(), method, message, scope));
     } else if (!scope.compiled().test(message) && scope.find(name).isEmpty()) {

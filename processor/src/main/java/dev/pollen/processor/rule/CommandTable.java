@@ -1,6 +1,7 @@
 package dev.pollen.processor.rule;
 
 import dev.pollen.processor.model.Attributes;
+import dev.pollen.processor.model.CommandName;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.report.Diagnostic;
 import dev.pollen.processor.report.Finding;
@@ -46,16 +47,11 @@ final class CommandTable {
 
   private boolean areSame(Entry one, Entry other) {
     return folded(one.word()).equals(folded(other.word()))
-        && (one == other || !guards.shared(one.method(), other.method()).isEmpty());
+        && (one.equals(other) || !guards.shared(one.method(), other.method()).isEmpty());
   }
 
-  /** As the runtime does it: only the letters of ASCII have two cases. */
   private String folded(String word) {
-    StringBuilder folded = new StringBuilder();
-    word.chars()
-        .map(each -> ignoresCase && each >= 'a' && each <= 'z' ? each - 'a' + 'A' : each)
-        .forEach(each -> folded.append((char) each));
-    return folded.toString();
+    return ignoresCase ? CommandName.folded(word) : word;
   }
 
   private Finding duplicate(Entry entry, List<Entry> alike) {

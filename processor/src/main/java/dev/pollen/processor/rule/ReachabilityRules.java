@@ -50,7 +50,9 @@ public final class ReachabilityRules implements Rule {
       String state = constant.getSimpleName().toString();
       Optional<Finding> finding =
           entered.contains(state)
-              ? dead(bound, state).map(why -> Diagnostic.DEAD_STATE.at(constant, state, why))
+              ? dead(bound, state)
+                  .filter(why -> !isEnteredClosing(bound, state))
+                  .map(why -> Diagnostic.DEAD_STATE.at(constant, state, why))
               : Optional.of(
                   Diagnostic.UNREACHABLE_STATE.at(constant, state, unreachable(bound, state)));
       finding.ifPresent(findings);
@@ -104,6 +106,17 @@ public final class ReachabilityRules implements Rule {
             || called.stream().anyMatch(method -> leaves(method, state))
         ? Optional.empty()
         : Optional.of("nothing is read in it, and no event that is handled in it leaves it");
+  }
+
+  /** Tells whether all that enters a state closes the connection besides. */
+  private boolean isEnteredClosing(BoundHandler bound, String state) {
+    List<Exits> entering =
+        bound.handler().methods().stream()
+            .map(flow::of)
+            .filter(exits -> exits.now().contains(state) || exits.later().contains(state))
+            .toList();
+    return !entering.isEmpty()
+        && entering.stream().allMatch(exits -> exits.now().contains(StateFlow.END));
   }
 
   /** Tells whether a timer, an answer of others, or what calls the handler may leave a state. */

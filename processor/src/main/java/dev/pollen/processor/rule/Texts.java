@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 
 /** Words for people. */
@@ -37,20 +38,19 @@ final class Texts {
 
   /** A text in which every character can be seen. */
   static String visible(String text) {
-    StringBuilder result = new StringBuilder();
-    for (char each : text.toCharArray()) {
-      switch (each) {
-        case '\r' -> result.append("\\r");
-        case '\n' -> result.append("\\n");
-        case '\t' -> result.append("\\t");
-        default ->
-            result.append(
-                Character.isISOControl(each) || Character.isSurrogate(each)
-                    ? String.format("\\u%04x", (int) each)
-                    : String.valueOf(each));
-      }
-    }
-    return result.toString();
+    return text.chars().mapToObj(each -> visible((char) each)).collect(Collectors.joining());
+  }
+
+  private static String visible(char letter) {
+    return switch (letter) {
+      case '\r' -> "\\r";
+      case '\n' -> "\\n";
+      case '\t' -> "\\t";
+      default ->
+          Character.isISOControl(letter) || Character.isSurrogate(letter)
+              ? String.format("\\u%04x", (int) letter)
+              : String.valueOf(letter);
+    };
   }
 
   /** {@code state 'A'}, {@code states 'A' and 'B'}. */

@@ -165,7 +165,7 @@ final class HookWriter {
     } else if (result instanceof Result.Answer || result instanceof Result.ReadyDispatcher) {
       body.addStatement("return $L", call.plain());
     } else {
-      body.addStatement(call.withReply());
+      body.add(call.statements());
     }
     return body.build();
   }

@@ -28,7 +28,7 @@ final class MermaidText {
           "style");
 
   /** What ends a label, or means something in it. */
-  private static final Pattern SPECIAL = Pattern.compile("[:;#<>\"&%`{}\\\\]");
+  private static final Pattern SPECIAL = Pattern.compile("[:;#<>\"&%`{}]");
 
   private MermaidText() {}
 

@@ -8,7 +8,9 @@ import dev.pollen.processor.model.StateFlow;
 import dev.pollen.processor.model.StateFlow.Exits;
 import dev.pollen.processor.model.TypeText;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -49,10 +51,12 @@ public final class PictureWriter {
     String name = TypeText.of(bound.handler().type()).replace('.', '_') + ".mmd";
     String packageName = bound.handler().dispatcher().packageName();
     try (Writer writer =
-        filer
-            .createResource(
-                StandardLocation.CLASS_OUTPUT, packageName, name, bound.handler().type())
-            .openWriter()) {
+        new OutputStreamWriter(
+            filer
+                .createResource(
+                    StandardLocation.CLASS_OUTPUT, packageName, name, bound.handler().type())
+                .openOutputStream(),
+            StandardCharsets.UTF_8)) {
       writer.write(text());
     } catch (IOException | RuntimeException noPicture) {
       // A compiler without a place for resources, or one that keeps an old file: not worth a word.
@@ -98,11 +102,11 @@ public final class PictureWriter {
       }
     }
     List<String> lines = new ArrayList<>();
-    if (!inside.isEmpty() || MermaidText.needsAlias(state)) {
-      lines.add("  state \"" + state + "\" as " + MermaidText.id(state));
-    }
+    boolean isPlain = inside.isEmpty() && !MermaidText.needsAlias(state);
+    String id = MermaidText.id(state);
+    lines.add("  " + (isPlain ? id : "state \"" + state + "\" as " + id));
     if (!inside.isEmpty()) {
-      lines.add("  " + MermaidText.id(state) + " : " + MermaidText.label(inside));
+      lines.add("  " + id + " : " + MermaidText.label(inside));
     }
     return lines;
   }

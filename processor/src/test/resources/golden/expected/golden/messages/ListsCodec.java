@@ -19,25 +19,15 @@ import javax.annotation.processing.Generated;
 @GeneratedCodec(Lists.class)
 final class ListsCodec extends RecordCodec<Lists> {
   private static final Prefix PORTS = new Prefix("Lists.ports", 2, ByteOrder.LITTLE_ENDIAN, 1024);
-
   private static final Prefix TRACK = new Prefix("Lists.track", 1, ByteOrder.BIG_ENDIAN, 255);
-
   private static final PositionCodec TRACK_EACH_CODEC = new PositionCodec();
-
   private static final Prefix NAMES = new Prefix("Lists.names", 4, ByteOrder.BIG_ENDIAN, 1000000);
-
   private static final Prefix NAMES_EACH = new Prefix("Lists.names", 1, ByteOrder.BIG_ENDIAN, 255);
-
   private static final Prefix ADDRESSES = new Prefix("Lists.addresses", 2, ByteOrder.BIG_ENDIAN, 1024);
-
   private static final Prefix MODES = new Prefix("Lists.modes", 2, ByteOrder.BIG_ENDIAN, 1024);
-
   private static final Mode[] MODES_EACH_CONSTANTS = Mode.values();
-
   private static final Prefix FLAGS = new Prefix("Lists.flags", 2, ByteOrder.BIG_ENDIAN, 1024);
-
   private static final Prefix LAST = new Prefix("Lists.last", 2, ByteOrder.BIG_ENDIAN, 65535);
-
   private static final Charset LAST_CHARSET = Charset.forName("windows-1252");
 
   /** Creates a codec, which has no state. */

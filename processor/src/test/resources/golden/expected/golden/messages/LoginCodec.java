@@ -16,11 +16,8 @@ import javax.annotation.processing.Generated;
 @GeneratedCodec(Login.class)
 public final class LoginCodec extends RecordCodec<Login> {
   private static final Mode[] MODE_CONSTANTS = Mode.values();
-
   private static final Prefix USER_NAME = new Prefix("Login.userName", 1, ByteOrder.BIG_ENDIAN, 32);
-
   private static final Prefix TOKEN = new Prefix("Login.token", 2, ByteOrder.BIG_ENDIAN, 65535);
-
   private static final AddressCodec FROM_CODEC = new AddressCodec();
 
   /** Creates a codec, which has no state. */

@@ -13,7 +13,6 @@ import javax.annotation.processing.Generated;
 @GeneratedCodec(Numbers.class)
 final class NumbersCodec extends RecordCodec<Numbers> {
   private static final Mode[] WIDE_CONSTANTS = Mode.values();
-
   private static final Mode[] UNEVEN_CONSTANTS = Mode.values();
 
   /** Creates a codec, which has no state. */

@@ -16,7 +16,6 @@ import javax.annotation.processing.Generated;
 @SuppressWarnings("deprecation")
 final class Outer_InnerCodec extends RecordCodec<Outer.Inner> {
   private static final Outer.Kind[] KIND_CONSTANTS = Outer.Kind.values();
-
   private static final Prefix IN = new Prefix("Outer.Inner.in", 2, ByteOrder.BIG_ENDIAN, 65535);
 
   /** Creates a codec, which has no state. */

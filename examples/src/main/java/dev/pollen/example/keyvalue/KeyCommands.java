@@ -1,0 +1,159 @@
+package dev.pollen.example.keyvalue;
+
+import dev.pollen.annotation.Command;
+import dev.pollen.annotation.Decode;
+import dev.pollen.annotation.In;
+import dev.pollen.annotation.OnRead;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Keys, whatever their values are. */
+interface KeyCommands extends Context {
+  @OnRead
+  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
+  @Command("DEL")
+  @In("COMMANDS")
+  default ByteBuffer del(byte[] key, byte[]... more) {
+    int count = store().remove(key) ? 1 : 0;
+    for (byte[] each : more) {
+      count += store().remove(each) ? 1 : 0;
+    }
+    return replies().number(count);
+  }
+
+  @OnRead
+  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
+  @Command("EXISTS")
+  @In("COMMANDS")
+  default ByteBuffer exists(byte[] key, byte[]... more) {
+    int count = store().entry(key) == null ? 0 : 1;
+    for (byte[] each : more) {
+      count += store().entry(each) == null ? 0 : 1;
+    }
+    return replies().number(count);
+  }
+
+  @OnRead
+  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
+  @Command("TYPE")
+  @In("COMMANDS")
+  default ByteBuffer type(byte[] key) {
+    Entry entry = store().entry(key);
+    return replies().status(entry == null ? "none" : entry.type());
+  }
+
+  @OnRead
+  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
+  @Command("EXPIRE")
+  @In("COMMANDS")
+  default ByteBuffer expire(byte[] key, byte[] seconds, byte[]... options) throws Refusal {
+    return expire(key, seconds, true, options, "expire");
+  }
+
+  @OnRead
+  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
+  @Command("PEXPIRE")
+  @In("COMMANDS")
+  default ByteBuffer pExpire(byte[] key, byte[] millis, byte[]... options) throws Refusal {
+    return expire(key, millis, false, options, "pexpire");
+  }
+
+  private ByteBuffer expire(
+      byte[] key, byte[] amount, boolean isSeconds, byte[][] options, String command)
+      throws Refusal {
+    ExpireOptions wanted = ExpireOptions.parse(options);
+    long now = store().now();
+    long time = Expiry.afterAny(Numbers.parse(amount), isSeconds, now, command);
+    Entry entry = store().entry(key);
+    boolean isSet = entry != null && wanted.allows(entry.expiresAt(), time);
+    if (isSet && time <= now) {
+      store().remove(key);
+    } else if (isSet) {
+      store().expire(entry, time);
+    }
+    return replies().flag(isSet);
+  }
+
+  @OnRead
+  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
+  @Command("TTL")
+  @In("COMMANDS")
+  default ByteBuffer ttl(byte[] key) {
+    long millis = millisLeft(key);
+    return replies().number(millis < 0 ? millis : (millis + 500) / 1000);
+  }
+
+  @OnRead
+  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
+  @Command("PTTL")
+  @In("COMMANDS")
+  default ByteBuffer pTtl(byte[] key) {
+    return replies().number(millisLeft(key));
+  }
+
+  /** Or -1 for ever, and -2 for what is not there. */
+  private long millisLeft(byte[] key) {
+    Entry entry = store().entry(key);
+    if (entry == null) {
+      return -2;
+    }
+    return entry.expiresAt() == Entry.NEVER ? -1 : entry.expiresAt() - store().now();
+  }
+
+  @OnRead
+  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
+  @Command("PERSIST")
+  @In("COMMANDS")
+  default ByteBuffer persist(byte[] key) {
+    Entry entry = store().entry(key);
+    boolean expires = entry != null && entry.expiresAt() != Entry.NEVER;
+    if (expires) {
+      store().expire(entry, Entry.NEVER);
+    }
+    return replies().flag(expires);
+  }
+
+  @OnRead
+  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
+  @Command("RENAME")
+  @In("COMMANDS")
+  default ByteBuffer rename(byte[] key, byte[] to) throws Refusal {
+    Entry entry = store().entry(key);
+    if (entry == null) {
+      throw Refusal.noSuchKey();
+    }
+    store().rename(entry, to);
+    return replies().ok();
+  }
+
+  @OnRead
+  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
+  @Command("KEYS")
+  @In("COMMANDS")
+  default ByteBuffer keys(byte[] pattern) {
+    Glob glob = new Glob(pattern);
+    return names(
+        replies().begin(),
+        store().all().stream().filter(entry -> glob.matches(entry.key().bytes())).toList());
+  }
+
+  @OnRead
+  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
+  @Command("SCAN")
+  @In("COMMANDS")
+  default ByteBuffer scan(byte[] cursor, byte[]... options) throws Refusal {
+    long last = Scan.cursor(cursor);
+    Scan wanted = Scan.parse(options);
+    int all = store().lastPlace();
+    int to = last == 0 || last > all ? all : (int) last;
+    int from = (int) Math.max(0, to - wanted.count());
+    Replies answer = replies().begin().addArray(2).addBulk(Long.toString(from));
+    return names(answer, store().between(from, to).stream().filter(wanted::accepts).toList());
+  }
+
+  private static ByteBuffer names(Replies answer, List<Entry> entries) {
+    answer.addArray(entries.size());
+    entries.forEach(entry -> answer.addBulk(entry.key().bytes()));
+    return answer.end();
+  }
+}
