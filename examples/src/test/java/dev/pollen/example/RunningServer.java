@@ -37,8 +37,7 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server for connections and datagrams at the same port. */
   public static RunningServer of(
-      ListenerDispatcher listener, DatagramDispatcher datagrams, Limits limits)
-      throws IOException {
+      ListenerDispatcher listener, DatagramDispatcher datagrams, Limits limits) throws IOException {
     Loop loop = Loop.open(limits);
     SocketAddress address = loop.listen(ANY, listener).localAddress();
     loop.bind(address, datagrams);

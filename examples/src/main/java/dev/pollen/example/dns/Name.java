@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a host, as it is sent (section 3.1): labels, each behind its length, and 0 at the end.
+ * The name of a host, as it is sent (section 3.1): labels, each behind its length, and 0 at the
+ * end.
  *
  * @param octets those bytes, each as a character
  */

@@ -159,7 +159,8 @@ public final class Zone {
     }
     List<Resource> answers =
         resources.getOrDefault(name, List.of()).stream()
-            .filter(resource -> question.type() == Question.ANY || question.type() == resource.type())
+            .filter(
+                resource -> question.type() == Question.ANY || question.type() == resource.type())
             .toList();
     return Response.to(query, Header.AUTHORITATIVE, answers, maxBytes);
   }

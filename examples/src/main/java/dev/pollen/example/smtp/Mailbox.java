@@ -35,8 +35,7 @@ public interface Mailbox {
       Path partial = directory.resolve(name + ".part");
       try {
         Files.write(partial, message.bytes());
-        Files.move(
-            partial, directory.resolve(name + ".eml"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(partial, directory.resolve(name + ".eml"), StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(partial);
       }

@@ -68,18 +68,24 @@ final class DnsTest {
     try (RunningServer server = serve()) {
       assertThat(ask(server, query(NAME + A)))
           .isEqualTo(
-              "\1\2\u0085\0\0\1\0\1\0\0\0\0" + NAME + A
-                  + "\u00c0\14" + A + "\0\0\1\54\0\4\u00c0\0\2\1");
+              "\1\2\u0085\0\0\1\0\1\0\0\0\0"
+                  + NAME
+                  + A
+                  + "\u00c0\14"
+                  + A
+                  + "\0\0\1\54\0\4\u00c0\0\2\1");
       String shouted = "\3WWW\1A\4tesT\0\0\34\0\1";
       assertThat(ask(server, query(shouted)))
           .isEqualTo(
-              "\1\2\u0085\0\0\1\0\1\0\0\0\0" + shouted
-                  + "\u00c0\14\0\34\0\1\0\0\0\5\0\20\40\1\15\u00b8" + "\0".repeat(11) + "\1");
+              "\1\2\u0085\0\0\1\0\1\0\0\0\0"
+                  + shouted
+                  + "\u00c0\14\0\34\0\1\0\0\0\5\0\20\40\1\15\u00b8"
+                  + "\0".repeat(11)
+                  + "\1");
       String texts = "\1a\4test\0\0\20\0\1";
       assertThat(ask(server, query(texts)))
           .isEqualTo(
-              "\1\2\u0085\0\0\1\0\1\0\0\0\0" + texts
-                  + "\u00c0\14\0\20\0\1\0\0\0\74\0\7\5hello\0");
+              "\1\2\u0085\0\0\1\0\1\0\0\0\0" + texts + "\u00c0\14\0\20\0\1\0\0\0\74\0\7\5hello\0");
     }
   }
 
@@ -99,14 +105,18 @@ final class DnsTest {
     "'\0\0', 1, '\u00c0\14', '\0\1\0\1', '\u0080\1', 0",
     "'\0\0', 1, '\100', '\0\1\0\1', '\u0080\1', 0",
   })
-  void refuses(
-      String flags, char questions, String name, String kind, String answer, int repeated)
+  void refuses(String flags, char questions, String name, String kind, String answer, int repeated)
       throws IOException {
     try (RunningServer server = serve()) {
-      String query = "\7\7" + flags + "\0" + (char) (questions - '0') + "\0\0\0\0\0\0" + name + kind;
+      String query =
+          "\7\7" + flags + "\0" + (char) (questions - '0') + "\0\0\0\0\0\0" + name + kind;
       assertThat(ask(server, query))
           .isEqualTo(
-              "\7\7" + answer + "\0" + (char) repeated + "\0\0\0\0\0\0"
+              "\7\7"
+                  + answer
+                  + "\0"
+                  + (char) repeated
+                  + "\0\0\0\0\0\0"
                   + (repeated == 1 ? name + kind : ""));
     }
   }
@@ -116,8 +126,7 @@ final class DnsTest {
     try (RunningServer server = serve()) {
       String longest = "\1a".repeat(127) + "\0";
       assertThat(ask(server, query(longest + A)).substring(0, 4)).isEqualTo("\1\2\u0085\3");
-      assertThat(ask(server, query("\1a" + longest + A)).substring(0, 4))
-          .isEqualTo("\1\2\u0081\1");
+      assertThat(ask(server, query("\1a" + longest + A)).substring(0, 4)).isEqualTo("\1\2\u0081\1");
     }
   }
 
@@ -152,8 +161,7 @@ final class DnsTest {
     String question = "\3big\1a\4test\0\0\20\0\1";
     try (RunningServer server = serve();
         Client client = server.connect()) {
-      assertThat(ask(server, query(question)))
-          .isEqualTo("\1\2\u0087\0\0\1\0\0\0\0\0\0" + question);
+      assertThat(ask(server, query(question))).isEqualTo("\1\2\u0087\0\0\1\0\0\0\0\0\0" + question);
       String framed = "\0" + (char) (12 + question.length()) + query(question);
       client.send(framed.substring(0, 5));
       client.send(framed.substring(5) + framed);

@@ -69,11 +69,9 @@ final class SmtpTest {
 
   /** The text of a message, without the trace that the server has added. */
   private static String textOf(Message message) {
-    String[] parts =
-        new String(message.bytes(), StandardCharsets.ISO_8859_1).split("\r\n", 3);
+    String[] parts = new String(message.bytes(), StandardCharsets.ISO_8859_1).split("\r\n", 3);
     assertThat(parts[0]).isEqualTo("Return-Path: <ann@a.example>");
-    assertThat(parts[1])
-        .startsWith("Received: from ann.example ([127.0.0.1]) by pollen.example; ");
+    assertThat(parts[1]).startsWith("Received: from ann.example ([127.0.0.1]) by pollen.example; ");
     return parts[2];
   }
 
