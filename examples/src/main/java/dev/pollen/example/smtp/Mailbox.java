@@ -28,7 +28,7 @@ public interface Mailbox {
    */
   static Mailbox in(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
-      throw new NotDirectoryException(directory.toString());
+      throw new NotDirectoryException("There is no directory '" + directory + "'");
     }
     return message -> {
       String name = UUID.randomUUID().toString();
