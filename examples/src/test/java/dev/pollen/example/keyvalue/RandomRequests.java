@@ -117,9 +117,17 @@ final class RandomRequests {
       case "v" -> random.nextInt(10) == 0 ? "long".repeat(random.nextInt(15)) : oneOf(VALUES);
       case "n" -> random.nextInt(3) == 0 ? oneOf(NUMBERS) : "" + (random.nextInt(12) - 4);
       case "t" -> oneOf(TIMES);
-      case "g" -> oneOf(PATTERNS);
+      case "g" -> random.nextBoolean() ? oneOf(PATTERNS) : pattern();
       default -> kind;
     };
+  }
+
+  private String pattern() {
+    StringBuilder pattern = new StringBuilder();
+    for (int i = random.nextInt(6); i >= 0; i--) {
+      pattern.append("k012**??[[^-]]\\".charAt(random.nextInt(15)));
+    }
+    return pattern.toString();
   }
 
   private String oneOf(String... choices) {
