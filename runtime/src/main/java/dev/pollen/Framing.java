@@ -115,7 +115,7 @@ final class Framing {
       next = Objects.requireNonNull(newTerminator, "terminator");
     } else if (newTerminator != terminator || next != null) {
       apply(newTerminator);
-      isDue = true;
+      findAnew();
     }
   }
 
@@ -128,8 +128,14 @@ final class Framing {
       untold = bytes;
       max = newMax;
       skipsOversized = newSkipsOversized;
-      isDue = true;
+      findAnew();
     }
+  }
+
+  /** What was left unread of bytes without frames has been looked at, but not for this. */
+  private void findAnew() {
+    scanned = 0;
+    isDue = true;
   }
 
   private void apply(Terminator newTerminator) {

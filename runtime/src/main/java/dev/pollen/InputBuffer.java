@@ -1,7 +1,6 @@
 package dev.pollen;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +48,7 @@ final class InputBuffer {
    */
   boolean present(ByteBuffer lent) {
     if (kept == null) {
-      // Others are lent the same buffer, and may have changed this.
-      presented = lent.order(ByteOrder.BIG_ENDIAN);
+      presented = lent;
     } else if (!append(kept, lent, start + presented.position())) {
       return false;
     }

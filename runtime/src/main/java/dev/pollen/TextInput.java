@@ -91,11 +91,23 @@ final class TextInput {
       int lead = input.get(input.limit() - back) & 0xFF;
       if (lead >= 0xC2 && lead <= 0xF4) {
         int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-        return back < length ? back : 0;
+        boolean isBegun = back == 1 || isSecond(lead, input.get(input.limit() - back + 1) & 0xFF);
+        return back < length && isBegun ? back : 0;
       } else if (lead < 0x80 || lead >= 0xC0) {
         return 0;
       }
     }
     return 0;
+  }
+
+  /** Whether a byte that goes on with a character may be the second one behind this one. */
+  private static boolean isSecond(int lead, int second) {
+    return switch (lead) {
+      case 0xE0 -> second >= 0xA0;
+      case 0xED -> second < 0xA0;
+      case 0xF0 -> second >= 0x90;
+      case 0xF4 -> second < 0x90;
+      default -> true;
+    };
   }
 }

@@ -129,6 +129,16 @@ final class FramelessTest {
     }
 
     @EveryFamily
+    void whatIsLeftIsFramedWhenATerminatorIsSetLater(Family family) throws IOException {
+      FramedRecorder recorder = net.framedRecorder(Terminator.unframed()).reads(available -> 2);
+      net.accept(family, recorder).send("aaline\n");
+      net.until(() -> recorder.chunks().equals("aa"));
+      net.settle();
+      recorder.set(LINE);
+      net.until(() -> recorder.frames.contains("line"));
+    }
+
+    @EveryFamily
     void aFailureInTheMiddleDoesNotWaitForMore(Family family) throws IOException {
       FramedRecorder recorder = net.framedRecorder(Terminator.unframed()).reads(available -> 1);
       recorder.on(Event.ERROR, () -> {});

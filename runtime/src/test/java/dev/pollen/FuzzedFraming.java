@@ -78,7 +78,7 @@ final class FuzzedFraming {
         told.add(MALFORMED);
         isOver = true;
       }
-      case MESSAGE -> throw new AssertionError("no terminator of these asks for messages");
+      default -> throw new AssertionError("No framer finds a " + find);
     }
     return find != Find.NOTHING && !isOver;
   }

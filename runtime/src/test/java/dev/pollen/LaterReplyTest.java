@@ -131,7 +131,10 @@ final class LaterReplyTest {
     FramedRecorder recorder = promising();
     Peer peer = net.accept(Family.IPV4, recorder).send("ask\n");
     net.until(() -> promised.size() == 1);
-    recorder.replyLater(CompletableFuture.completedFuture("second"), recorder::reply);
+    net.loop()
+        .execute(
+            () ->
+                recorder.replyLater(CompletableFuture.completedFuture("second"), recorder::reply));
     net.settle();
     peer.take(100);
     assertThat(peer.received()).isEmpty();

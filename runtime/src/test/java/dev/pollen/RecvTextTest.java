@@ -127,9 +127,11 @@ final class RecvTextTest {
     net.until(() -> told.size() == 2);
     peer.send("b\u00c0");
     net.until(() -> told.size() == 4);
+    peer.send("c\u00f0\u0087");
+    net.until(() -> told.size() == 7);
 
-    assertThat(told)
-        .containsExactly("a", "MalformedInputException", "b", "MalformedInputException");
+    String malformed = "MalformedInputException";
+    assertThat(told).containsExactly("a", malformed, "b", malformed, "c", malformed, malformed);
   }
 
   @EveryFamily

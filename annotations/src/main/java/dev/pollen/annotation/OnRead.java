@@ -26,8 +26,8 @@ import java.lang.annotation.Target;
  * the method gets frames or messages instead; {@link Command} and {@link In} narrow which, and a
  * handler may have several such methods. A record with {@link Wire} as the payload is a message.
  *
- * <p>May return {@code void} or an answer, which is sent. How the stream is cut into calls depends on
- * the network, so a method must not read a meaning into it. The end of the stream is no call of
+ * <p>May return {@code void} or an answer, which is sent. How the stream is cut into calls depends
+ * on the network, so a method must not read a meaning into it. The end of the stream is no call of
  * this method. Runs on the loop thread.
  */
 @Documented

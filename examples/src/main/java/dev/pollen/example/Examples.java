@@ -10,6 +10,10 @@ import dev.pollen.example.echo.EchoServerDispatcher;
 import dev.pollen.example.http.HttpServer;
 import dev.pollen.example.http.HttpServerDispatcher;
 import dev.pollen.example.httpbyhand.HttpListener;
+import dev.pollen.example.smtp.SmtpServer;
+import dev.pollen.example.smtp.SmtpServerDispatcher;
+import dev.pollen.example.socks.SocksServer;
+import dev.pollen.example.socks.SocksServerDispatcher;
 import dev.pollen.example.keyvalue.KeyValueServer;
 import dev.pollen.example.keyvalue.KeyValueServerDispatcher;
 import java.io.IOException;
@@ -97,6 +101,16 @@ public final class Examples {
   void httpByHand(@Mixin ListenOptions options, @Mixin HttpOptions http) throws IOException {
     HttpListener server = new HttpListener(http.site(), http.limits());
     options.serve(server, server.loopLimits(), 8080, URL);
+  }
+
+  @Command(description = "Receives mail.")
+  void smtp(@Mixin ListenOptions options, @Mixin SmtpOptions smtp) throws IOException {
+    options.serve(new SmtpServerDispatcher(smtp.server()), SmtpServer.LIMITS, 2525, "%s");
+  }
+
+  @Command(description = "A SOCKS5 proxy, for connections to wherever this machine can connect.")
+  void socks(@Mixin ListenOptions options, @Mixin SocksOptions socks) throws IOException {
+    options.serve(new SocksServerDispatcher(socks.server()), SocksServer.LIMITS, 1080, "%s");
   }
 
   @Command(description = "Keeps strings, lists and hashes in memory; connect with redis-cli.")

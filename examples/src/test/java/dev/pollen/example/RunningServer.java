@@ -18,9 +18,11 @@ public final class RunningServer implements AutoCloseable {
   private final InetSocketAddress address;
   private final Server server;
   private final CompletableFuture<Void> run;
+  private final TestClock clock;
 
-  private RunningServer(Loop loop, InetSocketAddress address) {
+  private RunningServer(Loop loop, InetSocketAddress address, TestClock clock) {
     this.loop = loop;
+    this.clock = clock;
     this.address = address;
     this.server = new Server(loop);
     this.run = CompletableFuture.runAsync(server::run, task -> new Thread(task, "server").start());
@@ -28,7 +30,26 @@ public final class RunningServer implements AutoCloseable {
 
   public static RunningServer of(ListenerDispatcher dispatcher, Limits limits) throws IOException {
     Loop loop = Loop.open(limits);
-    return new RunningServer(loop, (InetSocketAddress) loop.listen(ANY, dispatcher).localAddress());
+    return on(loop, dispatcher, new TestClock());
+  }
+
+  /** A server for whose loop time can be {@linkplain #skip skipped}. */
+  public static RunningServer outOfTime(ListenerDispatcher dispatcher, Limits limits)
+      throws IOException {
+    TestClock clock = new TestClock();
+    return on(Loop.open(clock.transport(), limits), dispatcher, clock);
+  }
+
+  private static RunningServer on(Loop loop, ListenerDispatcher dispatcher, TestClock clock)
+      throws IOException {
+    InetSocketAddress address = (InetSocketAddress) loop.listen(ANY, dispatcher).localAddress();
+    return new RunningServer(loop, address, clock);
+  }
+
+  /** Has so much time pass at once. */
+  public void skip(Duration time) {
+    clock.skip(time);
+    loop.execute(() -> {});
   }
 
   public InetSocketAddress address() {

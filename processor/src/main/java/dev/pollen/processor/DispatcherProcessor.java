@@ -6,6 +6,7 @@ import dev.pollen.processor.read.Handlers;
 import dev.pollen.processor.read.Markings;
 import dev.pollen.processor.read.Unresolved;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,7 +42,9 @@ public final class DispatcherProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.copyOf(Markings.annotationTypes());
+    Set<String> types = new HashSet<>(Markings.annotationTypes());
+    types.addAll(Markings.typesBesideEvents());
+    return types;
   }
 
   @Override
@@ -97,7 +100,7 @@ public final class DispatcherProcessor extends AbstractProcessor {
       waiting.add(scope);
     } else if (!round.errorRaised() && !waiting.isCompiled(missing.element())) {
       // The compiler itself is silent about class files that nobody but us looks into.
-      messages.giveUp(scope, missing);
+      workshop.giveUp(scope.home(), missing);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.pollen.processor;
 import dev.pollen.processor.model.Message;
 import dev.pollen.processor.model.Scope;
 import dev.pollen.processor.model.TypeText;
-import dev.pollen.processor.read.Handlers;
 import dev.pollen.processor.read.Messages;
 import dev.pollen.processor.read.RecordReader;
 import dev.pollen.processor.read.Unresolved;
@@ -45,17 +44,6 @@ final class MessageWorkshop {
       }
     } catch (RuntimeException | IOException failure) {
       handlers.report(type, Workshop.internal(type, failure));
-    }
-  }
-
-  /** Says that a class has no dispatcher, or no codec, because of an unknown type. */
-  void giveUp(Scope scope, Unresolved missing) {
-    TypeElement type = scope.home();
-    if (Handlers.isMarked(type)) {
-      handlers.giveUp(type, missing);
-    } else {
-      handlers.report(
-          type, Diagnostic.UNRESOLVED_COMPONENT.at(type, TypeText.of(type), missing.type()));
     }
   }
 

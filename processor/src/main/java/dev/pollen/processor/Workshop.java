@@ -1,9 +1,11 @@
 package dev.pollen.processor;
 
 import dev.pollen.processor.bind.BoundHandler;
+import dev.pollen.processor.body.MethodBodies;
 import dev.pollen.processor.model.DispatcherName;
 import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Scope;
+import dev.pollen.processor.model.StateFlow;
 import dev.pollen.processor.model.TypeText;
 import dev.pollen.processor.read.HandlerReader;
 import dev.pollen.processor.read.Handlers;
@@ -13,9 +15,11 @@ import dev.pollen.processor.report.Diagnostic;
 import dev.pollen.processor.report.Finding;
 import dev.pollen.processor.report.Report;
 import dev.pollen.processor.rule.EnvironmentRules;
+import dev.pollen.processor.rule.ReachabilityRules;
 import dev.pollen.processor.rule.Rule;
 import dev.pollen.processor.rule.TypeRules;
 import dev.pollen.processor.write.DispatcherWriter;
+import dev.pollen.processor.write.PictureWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,10 +33,12 @@ import javax.lang.model.element.TypeElement;
  */
 final class Workshop {
   private final ProcessingEnvironment environment;
+  private final Optional<MethodBodies> bodies;
   private boolean environmentReported;
 
   Workshop(ProcessingEnvironment environment) {
     this.environment = environment;
+    this.bodies = MethodBodies.of(environment);
   }
 
   /**
@@ -75,9 +81,13 @@ final class Workshop {
     BoundHandler bound = BoundHandler.of(handler, scope);
     Report report = new Report(handler.type());
     Rule.ALL.forEach(rule -> rule.check(bound, scope, report::add));
+    Optional<StateFlow> flow =
+        report.hasErrors() ? Optional.empty() : bodies.flatMap(each -> each.flow(handler));
+    flow.ifPresent(known -> new ReachabilityRules(known).check(bound, scope, report::add));
     report.print(environment.getMessager());
     if (!report.hasErrors()) {
       write(bound, scope);
+      new PictureWriter(bound, flow).write(environment.getFiler());
     }
     return Optional.empty();
   }

@@ -30,6 +30,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".model")
           .layer("read")
           .definedBy(ROOT + ".read")
+          .layer("body")
+          .definedBy(ROOT + ".body")
           .layer("bind")
           .definedBy(ROOT + ".bind")
           .layer("rule")
@@ -45,6 +47,8 @@ class ArchitectureTest {
           .whereLayer("report")
           .mayNotAccessAnyLayer()
           .whereLayer("read")
+          .mayOnlyAccessLayers("model")
+          .whereLayer("body")
           .mayOnlyAccessLayers("model")
           .whereLayer("bind")
           .mayOnlyAccessLayers("model")
@@ -86,8 +90,16 @@ class ArchitectureTest {
           .dependOnClassesThat(resideInAPackage("dev.pollen.annotation"));
 
   @ArchTest
+  static final ArchRule ONLY_BODY_SEES_MORE_THAN_ELEMENTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".body")
+          .should()
+          .dependOnClassesThat(resideInAPackage("com.sun.."));
+
+  @ArchTest
   static final ArchRule NOBODY_REACHES_INTO_THE_COMPILER =
-      noClasses().should().dependOnClassesThat(resideInAPackage("com.sun.."));
+      noClasses().should().dependOnClassesThat(resideInAPackage("com.sun.tools.."));
 
   @ArchTest
   static final ArchRule THE_ENTRY_IS_ALL_THAT_IS_PUBLIC_THERE =

@@ -143,8 +143,8 @@ class DatagramDiagnosticsTest {
     members("@OnDatagram int take() { return 1; }")
         .fails(
             BAD_RETURN,
-            "@OnDatagram method 'take' returns 'int', but may return void, ByteBuffer, byte[] or"
-                + " CharSequence",
+            "@OnDatagram method 'take' returns 'int', but may return void, ByteBuffer, byte[],"
+                + " CharSequence or a message",
             "Return void and call send(…).");
   }
 

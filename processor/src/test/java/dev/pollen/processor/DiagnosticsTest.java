@@ -93,7 +93,8 @@ class DiagnosticsTest {
               NO_EVENTS,
               "Handler 'Echo' declares and inherits no event method",
               "Annotate at least one method with @OnAccept, @OnConnect, @OnRead, @OnWrite,"
-                  + " @OnUrgent, @OnDatagram, @OnIdle, @Every, @OnShutdown, @OnClose or @OnError.");
+                  + " @OnUrgent, @OnDatagram, @OnIdle, @Every, @OnShutdown, @OnEof, @OnClose"
+                  + " or @OnError.");
     }
 
     @Test
@@ -502,7 +503,7 @@ class DiagnosticsTest {
           .fails(
               UNBOUND_PARAMETER,
               "@OnRead cannot supply parameter 'lines' of type 'List<String>'. It can supply:"
-                  + " Connection, ByteBuffer, byte[]",
+                  + " Connection, ByteBuffer, byte[], String",
               "Change the type, or remove the parameter.");
     }
 
@@ -522,7 +523,7 @@ class DiagnosticsTest {
           .fails(
               UNBOUND_PARAMETER,
               "@OnRead cannot supply parameter 'peer' of type 'java.sql.Connection'. It can supply:"
-                  + " Connection, ByteBuffer, byte[]",
+                  + " Connection, ByteBuffer, byte[], String",
               "Change the type, or remove the parameter. Did you mean 'dev.pollen.Connection'?");
     }
 
@@ -546,8 +547,8 @@ class DiagnosticsTest {
           .fails(
               BLOCKING_PARAMETER,
               "@OnRead cannot supply parameter 'in': 'InputStream' would block the loop. It can"
-                  + " supply: Connection, ByteBuffer, byte[]",
-              "Take ByteBuffer or byte[] instead.");
+                  + " supply: Connection, ByteBuffer, byte[], String",
+              "Take ByteBuffer, byte[] or String instead.");
     }
 
     @Test
@@ -623,8 +624,8 @@ class DiagnosticsTest {
       members("@OnRead int read() { return 1; }")
           .fails(
               BAD_RETURN,
-              "@OnRead method 'read' returns 'int', but may return void, ByteBuffer, byte[] or"
-                  + " CharSequence",
+              "@OnRead method 'read' returns 'int', but may return void, ByteBuffer, byte[],"
+                  + " CharSequence, a message, a state, a Reply, or a CompletionStage of one of these",
               "Return void and call send(…).");
     }
 
@@ -671,12 +672,39 @@ class DiagnosticsTest {
 
     @Test
     void rejectsFuture() {
-      members("@OnRead java.util.concurrent.CompletableFuture<Void> read() { return null; }")
+      members("@OnRead java.util.concurrent.Future<String> read() { return null; }")
           .fails(
               ASYNC_RETURN,
-              "@OnRead method 'read' returns 'CompletableFuture<Void>', but events run to"
-                  + " completion on the loop, and it would be dropped",
-              "Return void, complete it elsewhere and come back with Loop.execute(…).");
+              "@OnRead method 'read' returns 'Future<String>', but nobody waits for it, and it would"
+                  + " be dropped",
+              "Return void and come back with Loop.execute(…), or, on a connection, return a"
+                  + " CompletionStage.");
+    }
+
+    @Test
+    void rejectsStageOfNothingUseful() {
+      for (String value : List.of("Integer", "?", "List<String>")) {
+        String type = "CompletionStage<" + value + ">";
+        members("@OnRead java.util.concurrent." + type + " read() { return null; }")
+            .fails(
+                BAD_RETURN,
+                "@OnRead method 'read' returns '"
+                    + type
+                    + "', but may return void, ByteBuffer, byte[], CharSequence, a message, a"
+                    + " state, a Reply, or a CompletionStage of one of these",
+                "Return void and call send(…).");
+      }
+    }
+
+    @Test
+    void acceptsStages() {
+      for (String value : List.of("Void", "String", "byte[]", "? extends ByteBuffer")) {
+        members(
+                "@OnRead java.util.concurrent.CompletableFuture<"
+                    + value
+                    + "> read() { return null; }")
+            .isClean();
+      }
     }
 
     @Test
@@ -763,11 +791,11 @@ class DiagnosticsTest {
     void showParametersOnTheHandler() {
       source(
               "package app; @dev.pollen.annotation.Handler class Echo extends base.Base {}",
-              base("@OnRead public void read(String line) {}"))
+              base("@OnRead public void read(Integer line) {}"))
           .fails(
               UNBOUND_PARAMETER,
-              "@OnRead cannot supply parameter 'line' of type 'String'. It can supply: Connection,"
-                  + " ByteBuffer, byte[] (inherited from 'Base.read()')",
+              "@OnRead cannot supply parameter 'line' of type 'Integer'. It can supply: Connection,"
+                  + " ByteBuffer, byte[], String (inherited from 'Base.read()')",
               "Change the type, or remove the parameter.");
     }
   }

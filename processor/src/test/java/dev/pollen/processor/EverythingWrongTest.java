@@ -162,6 +162,79 @@ class EverythingWrongTest {
   }
 
   @Test
+  void isShownAtOnceOfProtocols() {
+    Diagnosed.source(
+            """
+            package app;
+
+            import dev.pollen.*;
+            import dev.pollen.annotation.*;
+            import java.nio.*;
+            import java.util.concurrent.*;
+
+            @SuppressWarnings({"pollen:UnreachableState", "pollen:DeadState"})
+            class Smtp {
+              private enum State { NEW, OPEN }
+              enum Other { A }
+              private int secret;
+
+              @OnRead @Line(max = 0, charset = "none") @In({"NEW", "NEVER", "NEW"}) void one() {}
+              @OnRead @Line(charset = "UTF-16") @Exactly @In("NEW") Other two() { return null; }
+              @OnRead @Exactly(by = "secret") @In({}) void three(@Rest String rest) {}
+              @OnRead @Until("") @Offload CompletionStage<String> four(Connection peer, ByteBuffer it) {
+                return null;
+              }
+              @OnRead @LengthPrefixed(width = 0, inclusive = true) @In("OPEN") void five() {}
+              @OnRead @LengthPrefixed(width = 7) @Decode(String.class) @In("OPEN") void six() {}
+              @OnRead @Command("A B") @In("OPEN") void seven(@Rest int it, String last) {}
+              @OnRead @Line @Command({"A", "a", "A"}) void eight(String... all) {}
+              @OnWrite @Line @Encode(Smtp.class) void write() {}
+              @OnConnect @In("NEW") void connect() {}
+              @dev.pollen.annotation.Readable boolean wants() { return true; }
+              @Line(charset = "UTF-8") void alone() {}
+            }
+            """)
+        .finds(
+            "9 NoDefaultCommand",
+            "10 InaccessibleStates",
+            "14 BadLimit",
+            "14 UnsupportedCharset",
+            "14 UnknownState",
+            "14 DuplicateState",
+            "15 OverlappingStates",
+            "15 TwoFrames",
+            "15 BadLength",
+            "15 CharsetWithoutLines",
+            "15 ForeignState",
+            "16 RestWithoutCommand",
+            "16 UnknownLength",
+            "16 EmptyGuard",
+            "17 OverlappingStates",
+            "17 BadTerminator",
+            "17 OffloadTakesConnection",
+            "17 LentToOffload",
+            "17 OffloadReturnsLater",
+            "20 OverlappingStates",
+            "20 InclusiveVarint",
+            "21 OverlappingStates",
+            "21 BadWidth",
+            "21 BadDecoder",
+            "22 CommandWithoutLine",
+            "22 BadCommand",
+            "22 RestNotText",
+            "22 TailNotLast",
+            "23 FramingConflict",
+            "23 DuplicateCommand",
+            "23 DuplicateCommand",
+            "23 CommandCase",
+            "24 QualifierMisplaced",
+            "24 BadEncoder",
+            "25 QualifierMisplaced",
+            "26 FramedPolling",
+            "27 QualifierAlone");
+  }
+
+  @Test
   void isShownOnce() {
     Diagnosed.members("@OnError <X extends Throwable> void failed(X cause) {}")
         .finds("2 GenericEventMethod");
@@ -173,5 +246,17 @@ class EverythingWrongTest {
     Diagnosed.members("@OnError void failed(String text) {}").finds("2 UnboundParameter");
     Diagnosed.members("@OnRead @OnWrite void io() {} @Writable boolean wants() { return true; }")
         .finds("2 TwoEvents");
+    Diagnosed.members("@OnRead @OnWrite @Line void io(String line) {}").finds("2 TwoEvents");
+    Diagnosed.members("@OnRead @Command(\"A\") void a() {} @OnRead @Line void b() {}")
+        .finds("1 NoDefaultCommand", "2 CommandWithoutLine");
+    Diagnosed.members("@OnRead @Decode(String.class) void a(Integer message) {}")
+        .finds("2 BadDecoder");
+    Diagnosed.members("@OnRead @Line @In(\"A\") void a() {} @OnRead @Line @In(\"A\") void b() {}")
+        .finds("2 NoStates", "2 NoStates");
+    Diagnosed.members(
+            "enum State {} @OnRead @In(\"A\") void a() {} @OnClose @In(\"A\") void b() {}")
+        .finds("2 EmptyStates");
+    Diagnosed.members("@OnClose @Line @In(\"A\") private void close() {}")
+        .finds("2 QualifierMisplaced", "2 NoStates", "2 PrivateEventMethod");
   }
 }

@@ -33,8 +33,9 @@ final class FilerSpy extends AbstractProcessor {
         proxy(
             Filer.class,
             (method, arguments) -> {
-              List<Object> shown = new ArrayList<>(List.of(arguments[0]));
-              shown.addAll(Arrays.asList((Object[]) arguments[1]));
+              int last = arguments.length - 1;
+              List<Object> shown = new ArrayList<>(Arrays.asList(arguments).subList(0, last));
+              shown.addAll(Arrays.asList((Object[]) arguments[last]));
               witness.accept(shown);
               return method.invoke(environment.getFiler(), arguments);
             });

@@ -65,12 +65,21 @@ class IncrementalTest {
   void asksForItsAnnotationsByName() {
     assertThat(new DispatcherProcessor().getSupportedAnnotationTypes())
         .containsExactlyInAnyOrder(
+            "dev.pollen.annotation.Command",
+            "dev.pollen.annotation.Decode",
+            "dev.pollen.annotation.Encode",
             "dev.pollen.annotation.Every",
+            "dev.pollen.annotation.Exactly",
             "dev.pollen.annotation.Handler",
+            "dev.pollen.annotation.In",
+            "dev.pollen.annotation.LengthPrefixed",
+            "dev.pollen.annotation.Line",
+            "dev.pollen.annotation.Offload",
             "dev.pollen.annotation.OnAccept",
             "dev.pollen.annotation.OnClose",
             "dev.pollen.annotation.OnConnect",
             "dev.pollen.annotation.OnDatagram",
+            "dev.pollen.annotation.OnEof",
             "dev.pollen.annotation.OnError",
             "dev.pollen.annotation.OnIdle",
             "dev.pollen.annotation.OnRead",
@@ -78,6 +87,8 @@ class IncrementalTest {
             "dev.pollen.annotation.OnUrgent",
             "dev.pollen.annotation.OnWrite",
             "dev.pollen.annotation.Readable",
+            "dev.pollen.annotation.Until",
+            "dev.pollen.annotation.Wire",
             "dev.pollen.annotation.Writable");
   }
 

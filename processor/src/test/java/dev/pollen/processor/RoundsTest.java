@@ -107,6 +107,17 @@ class RoundsTest {
     assertThat(result.sources()).containsKey("app/EchoDispatcher.java");
   }
 
+  @Test
+  void waitsForTypeOfComponent() {
+    Javac.Result result =
+        compile(
+            new Generator("Made", HEAD + "enum Made { A }"),
+            "@Wire record Echo(java.util.List<Made> all) { @OnRead void read(byte[] data) {} }");
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.sources()).containsKeys("app/EchoCodec.java", "app/EchoDispatcher.java");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -27,7 +27,8 @@ public record Cut(Optional<Frame> frame, Optional<Coder> decoder, int max) {
     MESSAGES
   }
 
-  static Cut of(EventMethod method) {
+  /** How the input is cut for a method. */
+  public static Cut of(EventMethod method) {
     return new Cut(
         method.qualifiers().frame(),
         method.decoder(),

@@ -61,7 +61,7 @@ public record Signature(List<Binder> supplies, Returns returns) {
       case READ -> of(reply, channel, BUFFER, BYTES, TEXT);
       case URGENT -> of(reply, channel, URGENT);
       case DATAGRAM -> of(Returns.NOTHING_OR_MESSAGE, channel, FROM, BUFFER, BYTES);
-      case WRITE, IDLE, EVERY, SHUTDOWN -> of(reply, channel);
+      case WRITE, IDLE, EVERY, SHUTDOWN, EOF -> of(reply, channel);
       case CLOSE -> of(Returns.NOTHING, channel, REASON);
       case ERROR -> of(Returns.NOTHING, channel, CAUSE);
       case READABLE, WRITABLE -> of(Returns.ANSWER);

@@ -10,4 +10,11 @@ import javax.lang.model.type.TypeMirror;
  * @param simpleNames its simple name, those of the classes around it in front
  * @param message the type of the messages
  */
-public record Coder(String packageName, List<String> simpleNames, TypeMirror message) {}
+public record Coder(String packageName, List<String> simpleNames, TypeMirror message) {
+
+  /** The name as one string. */
+  public String qualifiedName() {
+    String simpleName = String.join(".", simpleNames);
+    return packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
+  }
+}

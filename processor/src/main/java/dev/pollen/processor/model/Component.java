@@ -3,8 +3,10 @@ package dev.pollen.processor.model;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * A component of a message.
@@ -26,6 +28,15 @@ public record Component(RecordComponentElement element, Form form, List<Layout> 
   /** The name, which is that of the accessor, too. */
   public String name() {
     return element.getSimpleName().toString();
+  }
+
+  /** Where to show what is wrong with it: javac knows the lines of fields, not of components. */
+  public Element place() {
+    return ElementFilter.fieldsIn(Scope.declarer(element).getEnclosedElements()).stream()
+        .filter(field -> field.getSimpleName().equals(element.getSimpleName()))
+        .map(Element.class::cast)
+        .findFirst()
+        .orElse(element);
   }
 
   /** The type as it is written. */

@@ -13,6 +13,7 @@ public enum Event {
   IDLE("OnIdle"),
   EVERY("Every"),
   SHUTDOWN("OnShutdown"),
+  EOF("OnEof"),
   CLOSE("OnClose"),
   ERROR("OnError"),
   READABLE("Readable"),
@@ -68,7 +69,7 @@ public enum Event {
       case ACCEPT -> role != Role.DATAGRAMS;
       case WRITE -> role != Role.LISTENER;
       case DATAGRAM -> role == Role.DATAGRAMS;
-      case CONNECT, READ, URGENT, IDLE, READABLE, WRITABLE -> role == Role.CONNECTION;
+      case CONNECT, READ, URGENT, IDLE, EOF, READABLE, WRITABLE -> role == Role.CONNECTION;
     };
   }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
@@ -71,11 +70,11 @@ public record Scope(TypeElement home, Elements elements, Types types, Predicate<
         : Optional.empty();
   }
 
-  /** Tells whether code in the handler's package can call an inherited method on the handler. */
-  public boolean canCall(ExecutableElement method) {
-    return method.getModifiers().contains(Modifier.PUBLIC)
-        || (!method.getModifiers().contains(Modifier.PRIVATE)
-            && elements.getPackageOf(method).equals(homePackage()));
+  /** Tells whether code in the handler's package can use an inherited member of the handler. */
+  public boolean canCall(Element member) {
+    return member.getModifiers().contains(Modifier.PUBLIC)
+        || (!member.getModifiers().contains(Modifier.PRIVATE)
+            && elements.getPackageOf(member).equals(homePackage()));
   }
 
   /** The class that declares a member. */
@@ -88,10 +87,6 @@ public record Scope(TypeElement home, Elements elements, Types types, Predicate<
     if (element == null || element.getKind() == ElementKind.PACKAGE) {
       return true;
     }
-    boolean visible =
-        element.getModifiers().contains(Modifier.PUBLIC)
-            || (!element.getModifiers().contains(Modifier.PRIVATE)
-                && elements.getPackageOf(element).equals(homePackage()));
-    return visible && canAccess(element.getEnclosingElement());
+    return canCall(element) && canAccess(element.getEnclosingElement());
   }
 }

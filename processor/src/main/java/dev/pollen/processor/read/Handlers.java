@@ -35,9 +35,12 @@ public final class Handlers {
             || (Markings.handler(type).isPresent() && !events(type, scope).isEmpty()));
   }
 
-  /** Tells whether something is said on a type, or on its methods, that makes a handler. */
+  /** Tells whether something is said on a type, or on its methods, that is meant for handlers. */
   public static boolean isMarked(TypeElement type) {
-    return Markings.handler(type).isPresent() || declaresEvents(type);
+    return Markings.handler(type).isPresent()
+        || declaresEvents(type)
+        || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+            .anyMatch(method -> !Markings.besideEvents(method).isEmpty());
   }
 
   /** Tells whether a type is a class of which there are instances. */

@@ -56,6 +56,11 @@ public final class Markings {
         .toList();
   }
 
+  /** The qualified names of the annotations that mean something only beside those of events. */
+  public static Set<String> typesBesideEvents() {
+    return BESIDE_EVENTS;
+  }
+
   /** The event annotations of a method, in source order. */
   static List<Marking> of(ExecutableElement method) {
     return method.getAnnotationMirrors().stream()
@@ -72,7 +77,7 @@ public final class Markings {
   }
 
   /** The {@code states} that is written in a {@code @Handler}, if one is. */
-  static Optional<AnnotationValue> states(AnnotationMirror handler) {
+  public static Optional<AnnotationValue> states(AnnotationMirror handler) {
     return written("states", handler);
   }
 

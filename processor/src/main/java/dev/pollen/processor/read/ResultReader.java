@@ -62,7 +62,8 @@ final class ResultReader {
     if (isState(type)) {
       return Optional.of(new Result.NextState());
     }
-    if (scope.is(type, RuntimeTypes.REPLY) && argument(type).filter(this::isReplyState).isPresent()) {
+    if (scope.is(type, RuntimeTypes.REPLY)
+        && argument(type).filter(this::isReplyState).isPresent()) {
       return Optional.of(new Result.ReplyWithState());
     }
     return CoderReader.ofRecord(type, scope).map(Result.Message::new);

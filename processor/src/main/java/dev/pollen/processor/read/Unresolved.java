@@ -1,11 +1,14 @@
 package dev.pollen.processor.read;
 
+import dev.pollen.processor.model.EventMethod.Marking;
 import dev.pollen.processor.model.Scope;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -47,7 +50,8 @@ public record Unresolved(String type, Element element) {
       return supertypes(scope.home())
           .or(() -> bounds(scope.home()))
           .or(() -> first(methods().stream().map(this::signature)))
-          .or(() -> first(methods().stream().map(Search::constant)));
+          .or(() -> first(methods().stream().map(this::annotations)))
+          .or(() -> Markings.handler(scope.home()).flatMap(each -> in(each, scope.home())));
     }
 
     /** The event methods, and their overloads: a call by name has to be told from these. */
@@ -86,13 +90,38 @@ public record Unresolved(String type, Element element) {
               .map(each -> in(each, method)));
     }
 
-    /** An unknown constant has no text of its own; a known one is printed in quotes. */
-    private static Optional<Unresolved> constant(ExecutableElement method) {
+    /** What our annotations on a method mention. */
+    private Optional<Unresolved> annotations(ExecutableElement method) {
       return first(
-          Markings.of(method).stream()
-              .map(marking -> Markings.value(marking.annotation()))
-              .map(value -> value.map(AnnotationValue::toString).filter(UNKNOWN::equals))
-              .map(unknown -> unknown.map(text -> new Unresolved(text, method))));
+          Stream.concat(
+                  Markings.of(method).stream().map(Marking::annotation),
+                  Markings.besideEvents(method).stream())
+              .map(annotation -> in(annotation, method)));
+    }
+
+    private Optional<Unresolved> in(AnnotationMirror annotation, Element on) {
+      Map<? extends ExecutableElement, ? extends AnnotationValue> values =
+          scope.elements().getElementValuesWithDefaults(annotation);
+      Optional<Unresolved> missing =
+          ElementFilter.methodsIn(annotation.getAnnotationType().asElement().getEnclosedElements())
+              .stream()
+              .filter(attribute -> !values.containsKey(attribute))
+              .map(attribute -> new Unresolved(attribute.getSimpleName().toString(), on))
+              .findFirst();
+      return missing.or(() -> first(values.values().stream().map(value -> in(value, on))));
+    }
+
+    /** An unknown constant or class has no text of its own; a known text is printed in quotes. */
+    private Optional<Unresolved> in(AnnotationValue value, Element on) {
+      if (value.getValue() instanceof List<?> list) {
+        return first(list.stream().map(each -> in((AnnotationValue) each, on)));
+      }
+      if (value.getValue() instanceof TypeMirror type) {
+        return in(type, on);
+      }
+      return value.toString().equals(UNKNOWN)
+          ? Optional.of(new Unresolved(UNKNOWN, on))
+          : Optional.empty();
     }
 
     private Optional<Unresolved> supertypes(TypeElement type) {

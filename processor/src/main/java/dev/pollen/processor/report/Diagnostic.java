@@ -39,7 +39,7 @@ public enum Diagnostic {
       ERROR,
       "Handler '{0}' declares and inherits no event method",
       "Annotate at least one method with @OnAccept, @OnConnect, @OnRead, @OnWrite, @OnUrgent,"
-          + " @OnDatagram, @OnIdle, @Every, @OnShutdown, @OnClose or @OnError."),
+          + " @OnDatagram, @OnIdle, @Every, @OnShutdown, @OnEof, @OnClose or @OnError."),
   MIXED_ROLES(
       ERROR,
       "{0} does not fire on a listener, and '{1}' is one because its @OnAccept method '{2}' returns"
@@ -47,17 +47,18 @@ public enum Diagnostic {
       "Move it to the handler of the connection."),
   MIXED_WITH_DATAGRAMS(
       ERROR,
-      "{0} does not fire on a datagram socket, and '{1}' is for one because of its @OnDatagram method"
-          + " '{2}'",
+      "{0} does not fire on a datagram socket, and '{1}' is for one because of its @OnDatagram"
+          + " method '{2}'",
       "Move it to a handler of its own."),
   LISTENER_WITHOUT_ACCEPT(
       ERROR,
-      "Parameter '{0}' asks for a Listener, but '{1}' is no listener: it has no @OnAccept method that"
-          + " returns a handler",
+      "Parameter '{0}' asks for a Listener, but '{1}' is no listener: it has no @OnAccept method"
+          + " that returns a handler",
       "Return a handler from @OnAccept, or take the Connection."),
   DATAGRAMS_WITHOUT_EVENT(
       ERROR,
-      "Parameter '{0}' asks for Datagrams, but '{1}' is for connections: it has no @OnDatagram method",
+      "Parameter '{0}' asks for Datagrams, but '{1}' is for connections: it has no @OnDatagram"
+          + " method",
       "Add one, or take the Connection."),
   DISPATCHER_NAME_TAKEN(
       ERROR,
@@ -71,11 +72,13 @@ public enum Diagnostic {
       ERROR, "\"{0}\" is not a Java class name", "Use a simple identifier such as '{1}'."),
   UNNAMED_PACKAGE(
       WARNING,
-      "Handler '{0}' is in the unnamed package, so no packaged class can import it or its dispatcher",
+      "Handler '{0}' is in the unnamed package, so no packaged class can import it or its"
+          + " dispatcher",
       "Add a package declaration, or suppress this."),
   INACCESSIBLE_BOUND(
       ERROR,
-      "Type parameter '{0}' is bounded by '{1}', which generated code in package '{2}' cannot access",
+      "Type parameter '{0}' is bounded by '{1}', which generated code in package '{2}' cannot"
+          + " access",
       "Make it public."),
   SHARED_STATE(
       WARNING,
@@ -102,7 +105,8 @@ public enum Diagnostic {
       ERROR, "{0} method '{1}' takes varargs", "Drop the parameter, or take what {0} supplies."),
   INACCESSIBLE_INHERITED(
       ERROR,
-      "Inherited {0} method '{1}' is {2} in another package and cannot be called from package '{3}'",
+      "Inherited {0} method '{1}' is {2} in another package and cannot be called from package"
+          + " '{3}'",
       "Make it public; protected is not enough, because the dispatcher is no subclass of '{4}'."),
   EVENT_DROPPED(
       WARNING,
@@ -124,7 +128,8 @@ public enum Diagnostic {
       "Remove 'synchronized', which only adds contention, or suppress this."),
   SUSPEND_EVENT(
       ERROR,
-      "{0} method '{1}' is a Kotlin suspend function, but events run to completion on the loop thread",
+      "{0} method '{1}' is a Kotlin suspend function, but events run to completion on the loop"
+          + " thread",
       "Launch a coroutine from a plain function."),
 
   // Parameters, return types, exceptions.
@@ -152,17 +157,17 @@ public enum Diagnostic {
   ACCEPT_RETURNS_NON_HANDLER(
       ERROR,
       "@OnAccept method '{0}' returns '{1}', which is not the handler of a connection",
-      "Return a concrete class that has event methods, or @Handler if it only inherits them; or take the"
-          + " Connection and return void."),
+      "Return a concrete class that has event methods, or @Handler if it only inherits them; or"
+          + " take the Connection and return void."),
   MISSING_DISPATCHER(
       ERROR,
       "@OnAccept method '{0}' returns '{1}' of another compilation, which has no dispatcher '{2}'",
       "Run this processor where '{1}' is compiled, too."),
   ASYNC_RETURN(
       ERROR,
-      "{0} method '{1}' returns '{2}', but events run to completion on the loop, and it would be"
-          + " dropped",
-      "Return void, complete it elsewhere and come back with Loop.execute(…)."),
+      "{0} method '{1}' returns '{2}', but nobody waits for it, and it would be dropped",
+      "Return void and come back with Loop.execute(…), or, on a connection, return a"
+          + " CompletionStage."),
   CHECKED_EXCEPTION(
       ERROR,
       "{0} method '{1}' throws '{2}', but event methods may throw only IOException and unchecked"
@@ -191,6 +196,170 @@ public enum Diagnostic {
       ERROR,
       "\"{1}\" is no time that {0} can wait: at least 1ms, and at most 36500d",
       "Write \"30s\", for example."),
+
+  // What stands beside an event annotation.
+
+  QUALIFIER_ALONE(
+      ERROR,
+      "{0} means nothing on method '{1}', which has no event annotation",
+      "Add the event annotation, or remove {0}."),
+  QUALIFIER_MISPLACED(
+      ERROR, "{0} means nothing on {1} method '{2}' of {3}", "Remove it; {0} is for {4}."),
+  REST_WITHOUT_COMMAND(
+      ERROR,
+      "@Rest means nothing on parameter '{0}', because '{1}' serves no command of its own",
+      "Remove it, or name the command in @Command."),
+
+  // Frames.
+
+  TWO_FRAMES(ERROR, "Method '{0}' carries both {1} and {2}", "Keep one of them."),
+  FRAMED_POLLING(
+      ERROR,
+      "{0} method '{1}' does not go together with frames, messages or states, which decide what is"
+          + " read",
+      "Remove it, and use Connection.pauseReading() and resumeReading()."),
+  BAD_LIMIT(
+      ERROR,
+      "{0} has a limit of {1} bytes, but it must be from 1 to 536870912",
+      "Set a limit in that range, or omit it for the default."),
+  BAD_LENGTH(
+      ERROR,
+      "@Exactly of '{0}' needs either a length from 1 to 536870912, or a member of the handler that"
+          + " tells it",
+      "Write @Exactly(16), or @Exactly(by = \"length\"), for example."),
+  UNKNOWN_LENGTH(
+      ERROR,
+      "\"{0}\" is no int field of '{1}', and no method of it that takes nothing, returns int and"
+          + " throws nothing checked",
+      "Name one that is neither private nor static.{2}"),
+  BAD_WIDTH(
+      ERROR,
+      "A length cannot take {0} bytes, only 1, 2, 3, 4 or LengthPrefixed.VARINT",
+      "Set one of these."),
+  INCLUSIVE_VARINT(
+      ERROR,
+      "A length of variable width cannot count its own bytes",
+      "Remove 'inclusive', or set a width from 1 to 4."),
+  BAD_TERMINATOR(
+      ERROR,
+      "Delimiter \"{0}\" has no bytes of its own in charset \"{1}\"",
+      "Use at least one character of that charset, or change the charset."),
+  UNSUPPORTED_CHARSET(
+      ERROR, "Charset \"{0}\" is not known to this JDK", "Write \"UTF-8\", for example."),
+  CHARSET_WITHOUT_LINES(
+      ERROR,
+      "A line feed is not one byte in charset \"{0}\", so @Line would not find it",
+      "Use a charset that extends ASCII, or @Until with that charset."),
+  UNUSED_CHARSET(
+      WARNING,
+      "{0} of '{1}' names a charset, but no parameter of the method is text",
+      "Remove it, take a String, or suppress this."),
+  FRAMING_CONFLICT(
+      ERROR,
+      "'{0}' and '{1}' cannot share the input{2}: one gets {3}, the other {4}",
+      "Let both read in the same way, or in different states."),
+
+  // States.
+
+  STATES_NOT_ENUM(
+      ERROR,
+      "The states '{0}' are no enum",
+      "Declare them as an enum called State that is nested in the handler."),
+  INACCESSIBLE_STATES(
+      ERROR,
+      "Generated code in package '{1}' cannot access the states '{0}'",
+      "Make them package-private or public."),
+  EMPTY_STATES(
+      ERROR,
+      "Enum '{0}' has no constant, but a connection must begin in some state",
+      "Add one; the first constant is where connections begin."),
+  STATES_WITHOUT_CONNECTION(
+      ERROR,
+      "'{0}' names states, but is no handler of connections",
+      "Remove 'states'; nothing else is in a state."),
+  NO_STATES(
+      ERROR,
+      "@In of '{0}' names states, but '{1}' has none",
+      "Nest an enum called State in the handler, or set @Handler(states = …)."),
+  EMPTY_GUARD(
+      ERROR,
+      "@In names no state, so '{0}' would never be called",
+      "Name at least one state, or remove @In."),
+  UNKNOWN_STATE(ERROR, "State \"{0}\" is not declared by '{1}'", "Write {2}."),
+  DUPLICATE_STATE(ERROR, "@In of '{1}' names state \"{0}\" twice", "Remove one of them."),
+  OVERLAPPING_STATES(
+      ERROR, "'{0}' and '{1}' both handle {2} in {3}", "Make their states disjoint."),
+  FOREIGN_STATE(
+      ERROR,
+      "{0} method '{1}' returns '{2}', but the states of '{3}' are '{4}'",
+      "Return '{4}' or 'Reply<{4}>'."),
+
+  // Commands.
+
+  COMMAND_WITHOUT_LINE(
+      ERROR,
+      "The words of @Command method '{0}' come neither from @Line nor from a decoder of Words",
+      "Add @Line, or @Decode with such a decoder."),
+  BAD_COMMAND(
+      ERROR,
+      "\"{0}\" is not one word that a command in charset \"{1}\" can begin with",
+      "Use a word without spaces, of ASCII characters to be safe, and take the rest as"
+          + " parameters."),
+  DUPLICATE_COMMAND(
+      ERROR,
+      "Command \"{0}\" is served by {1}{2}",
+      "Keep one of them, or make their states disjoint."),
+  COMMAND_CASE(
+      ERROR,
+      "Commands \"{0}\" and \"{1}\" are the same{2}, because case is ignored",
+      "Keep one spelling."),
+  MIXED_FOLDING(
+      ERROR,
+      "'{0}' ignores the case of commands, and '{1}' does not",
+      "Set ignoreCase to the same in all of them."),
+  NO_DEFAULT_COMMAND(
+      WARNING,
+      "'{0}' has no method for unknown commands{1}, which close the connection",
+      "Add one with a @Command that names no word, or suppress this."),
+  TAIL_NOT_LAST(
+      ERROR,
+      "Parameter '{0}' gets all words that are left, so none is left for '{1}'",
+      "Move '{0}' behind it."),
+  REST_NOT_TEXT(
+      ERROR, "@Rest gives parameter '{0}' text, but its type is '{1}'", "Make it a String."),
+
+  // Other threads, and messages.
+
+  OFFLOAD_TAKES_CONNECTION(
+      ERROR,
+      "@Offload method '{0}' takes the connection, which belongs to the loop thread",
+      "Remove parameter '{1}', and return what is to be sent."),
+  LENT_TO_OFFLOAD(
+      ERROR,
+      "Parameter '{0}' is lent for the time of the event, but @Offload method '{1}' runs later",
+      "Take byte[] or String instead."),
+  OFFLOAD_RETURNS_LATER(
+      ERROR,
+      "@Offload method '{0}' returns '{1}', but may wait for its value",
+      "Return the value itself."),
+  BAD_DECODER(
+      ERROR,
+      "@Decode of '{0}' cannot use '{1}', which {2}",
+      "Name a class that implements dev.pollen.wire.Decoder and has a constructor without"
+          + " parameters."),
+  BAD_ENCODER(
+      ERROR,
+      "@Encode of '{0}' cannot use '{1}', which {2}",
+      "Name a class that implements dev.pollen.wire.Encoder and has a constructor without"
+          + " parameters."),
+  ENCODER_TYPE(
+      ERROR,
+      "@Encode of '{0}' takes '{1}', but the method returns '{2}'",
+      "Return what the encoder takes, or remove @Encode."),
+  MESSAGE_WITHOUT_CODEC(
+      ERROR,
+      "{0} method '{1}' names record '{2}' of another compilation, which has no codec '{3}'",
+      "Run this processor where '{2}' is compiled, too."),
 
   // Predicates.
 
@@ -249,10 +418,6 @@ public enum Diagnostic {
       ERROR,
       "Component '{0}' names '{1}', which generated code in package '{2}' cannot access",
       "Make it package-private or public."),
-  UNRESOLVED_COMPONENT(
-      ERROR,
-      "No codec for '{0}': type '{1}' could not be resolved",
-      "Add the missing dependency; if the type is generated, see the errors of its processor."),
   MISPLACED_LAYOUT(
       ERROR, "{0} says nothing about component '{1}' of type '{2}'", "Remove it; {0} is for {3}."),
   LAYOUT_OUT_OF_RANGE(
@@ -267,6 +432,15 @@ public enum Diagnostic {
       "Set @Width(2)."),
   UNKNOWN_CHARSET(
       ERROR, "Charset \"{0}\" of component '{1}' is not known", "Write \"UTF-8\", for example."),
+
+  // What method bodies show.
+
+  UNREACHABLE_STATE(
+      WARNING, "State '{0}' is never entered: {1}", "Enter it, remove it, or suppress this."),
+  DEAD_STATE(
+      WARNING,
+      "State '{0}' is a dead end: {1}",
+      "Handle an event that leaves it, close the connection instead, or suppress this."),
 
   // The compilation.
 
@@ -333,6 +507,17 @@ public enum Diagnostic {
   /** A finding on an annotation. */
   public Finding at(Element element, AnnotationMirror annotation, String... arguments) {
     return new Finding(this, Position.of(element, annotation), List.of(arguments));
+  }
+
+  /** A finding on a value in an annotation, or, if it is not written, on the annotation. */
+  public Finding at(
+      Element element,
+      AnnotationMirror annotation,
+      Optional<AnnotationValue> value,
+      String... arguments) {
+    return value
+        .map(written -> at(element, annotation, written, arguments))
+        .orElseGet(() -> at(element, annotation, arguments));
   }
 
   /** A finding on a value in an annotation. */

@@ -32,7 +32,7 @@ final class ComponentRules {
     for (TypeElement hidden : Mentions.of(component.type()).inaccessible(scope)) {
       findings.accept(
           Diagnostic.INACCESSIBLE_COMPONENT.at(
-              component.element(),
+              component.place(),
               component.name(),
               TypeText.of(hidden),
               scope.homePackage().toString()));
@@ -51,11 +51,11 @@ final class ComponentRules {
         .map(
             each ->
                 Diagnostic.UNMARKED_RECORD.at(
-                    component.element(), component.name(), TypeText.of(each)))
+                    component.place(), component.name(), TypeText.of(each)))
         .orElseGet(
             () ->
                 Diagnostic.UNSUPPORTED_COMPONENT.at(
-                    component.element(), component.name(), TypeText.of(component.type())));
+                    component.place(), component.name(), TypeText.of(component.type())));
   }
 
   private static void checkNested(
@@ -67,12 +67,12 @@ final class ComponentRules {
     if (reaches(nested.type(), message.type(), new HashSet<>())) {
       findings.accept(
           Diagnostic.RECURSIVE_MESSAGE.at(
-              component.element(), TypeText.of(message.type()), component.name()));
+              component.place(), TypeText.of(message.type()), component.name()));
     } else if (!scope.compiled().test(nested.type())
         && scope.find(nested.codec().qualified()).isEmpty()) {
       findings.accept(
           Diagnostic.MISSING_CODEC.at(
-              component.element(),
+              component.place(),
               component.name(),
               TypeText.of(nested.type()),
               nested.codec().simpleName()));

@@ -43,7 +43,7 @@ final class LayoutRules {
         applies = false;
         findings.accept(
             Diagnostic.MISPLACED_LAYOUT.at(
-                component.element(),
+                component.place(),
                 layout.annotation(),
                 layout.kind().annotation(),
                 component.name(),
@@ -110,7 +110,7 @@ final class LayoutRules {
     }
     findings.accept(
         Diagnostic.LAYOUT_OUT_OF_RANGE.at(
-            component.element(),
+            component.place(),
             layout.annotation(),
             value,
             prefix + layout.kind().annotation(),
@@ -125,7 +125,7 @@ final class LayoutRules {
     if (value != null && value.getValue() instanceof String name && !isCharset(name)) {
       findings.accept(
           Diagnostic.UNKNOWN_CHARSET.at(
-              component.element(), layout.annotation(), value, name, component.name()));
+              component.place(), layout.annotation(), value, name, component.name()));
     }
   }
 
@@ -144,7 +144,7 @@ final class LayoutRules {
         && number.width() == number.typeWidth()) {
       findings.accept(
           Diagnostic.UNSIGNED_TOO_WIDE.at(
-              component.element(),
+              component.place(),
               component.name(),
               TypeText.of(component.type()),
               String.valueOf(number.width())));
@@ -154,7 +154,7 @@ final class LayoutRules {
         && constant.constants() > Form.CONSTANTS_OF_ONE_BYTE) {
       findings.accept(
           Diagnostic.ENUM_TOO_LARGE.at(
-              component.element(),
+              component.place(),
               TypeText.of(constant.type()),
               component.name(),
               String.valueOf(constant.constants())));

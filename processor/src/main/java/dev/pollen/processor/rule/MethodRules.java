@@ -1,6 +1,7 @@
 package dev.pollen.processor.rule;
 
 import dev.pollen.processor.bind.BoundHandler;
+import dev.pollen.processor.bind.BoundMethod;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Scope;
 import dev.pollen.processor.model.TypeText;
@@ -22,11 +23,18 @@ final class MethodRules implements Rule {
 
   @Override
   public void check(BoundHandler bound, Scope scope, Consumer<Finding> findings) {
-    for (EventMethod method : bound.handler().methods()) {
+    boolean offloads =
+        bound.handler().methods().stream()
+            .anyMatch(method -> method.qualifiers().offload().isPresent());
+    for (BoundMethod each : bound.methods()) {
+      EventMethod method = each.method();
       checkAnnotations(method, findings);
       checkModifiers(method, scope, findings);
+      if (!offloads) {
+        checkLock(method, findings);
+      }
       checkAccess(method, scope, findings);
-      checkShape(method, scope, findings);
+      checkShape(each, scope, findings);
     }
   }
 
@@ -60,8 +68,14 @@ final class MethodRules implements Rule {
           Diagnostic.ABSTRACT_EVENT_METHOD.at(
               element, event, method.name(), TypeText.of(scope.home())));
     }
-    if (modifiers.contains(Modifier.SYNCHRONIZED)) {
-      findings.accept(Diagnostic.SYNCHRONIZED_EVENT.at(element, event, method.name()));
+  }
+
+  /** Without methods on other threads, there is nobody to wait for. */
+  private static void checkLock(EventMethod method, Consumer<Finding> findings) {
+    if (method.element().getModifiers().contains(Modifier.SYNCHRONIZED)) {
+      findings.accept(
+          Diagnostic.SYNCHRONIZED_EVENT.at(
+              method.element(), method.event().annotation(), method.name()));
     }
   }
 
@@ -82,7 +96,8 @@ final class MethodRules implements Rule {
     }
   }
 
-  private static void checkShape(EventMethod method, Scope scope, Consumer<Finding> findings) {
+  private static void checkShape(BoundMethod bound, Scope scope, Consumer<Finding> findings) {
+    EventMethod method = bound.method();
     ExecutableElement element = method.element();
     String event = method.event().annotation();
     for (TypeParameterElement parameter : element.getTypeParameters()) {
@@ -91,8 +106,7 @@ final class MethodRules implements Rule {
               parameter, event, method.name(), parameter.toString()));
     }
     List<? extends VariableElement> parameters = element.getParameters();
-    // The last words of a command may be any number.
-    if (element.isVarArgs() && method.qualifiers().commands().isEmpty()) {
+    if (element.isVarArgs() && !WordRules.hasTail(bound)) {
       findings.accept(
           Diagnostic.VARARGS_EVENT_METHOD.at(
               parameters.get(parameters.size() - 1), event, method.name()));

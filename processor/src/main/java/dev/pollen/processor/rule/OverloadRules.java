@@ -42,16 +42,24 @@ final class OverloadRules implements Rule {
   }
 
   /**
-   * All other methods but those of the same event, which, unless it may have several, are findings
-   * of their own.
+   * All other methods but those of the same event that nothing tells apart, which are findings of
+   * their own.
    */
   private static Stream<ExecutableElement> rivals(EventMethod method, Handler handler) {
     return Stream.concat(
         handler.others().stream(),
         handler.methods().stream()
-            .filter(other -> other.event() != method.event() || method.event().isTimed())
+            .filter(other -> other.event() != method.event() || areApart(method, other))
             .map(EventMethod::element)
             .filter(other -> !other.equals(method.element())));
+  }
+
+  /** Tells whether there may be both of two methods for one event. */
+  private static boolean areApart(EventMethod one, EventMethod other) {
+    return one.event().isTimed()
+        || Stream.of(one, other)
+            .map(EventMethod::qualifiers)
+            .anyMatch(each -> each.guard().isPresent() || !each.commands().isEmpty());
   }
 
   private static boolean competes(ExecutableElement other, EventMethod method, Scope scope) {

@@ -49,7 +49,7 @@ final class ParameterRules implements Rule {
       Scope scope,
       Consumer<Finding> findings) {
     Parameter parameter = argument.parameter();
-    if (isFlawed(method.method(), parameter)) {
+    if (isFlawed(method, parameter)) {
       return;
     }
     if (argument.candidates().size() > 1) {
@@ -72,15 +72,23 @@ final class ParameterRules implements Rule {
         Texts.list(types, "or"));
   }
 
-  /** Tells whether {@link MethodRules} has a finding on a parameter, whatever it may receive. */
-  private static boolean isFlawed(EventMethod method, Parameter parameter) {
-    ExecutableElement element = method.element();
+  /** Tells whether another rule has a finding on a parameter, whatever it may receive. */
+  private static boolean isFlawed(BoundMethod method, Parameter parameter) {
+    ExecutableElement element = method.method().element();
     List<? extends VariableElement> all = element.getParameters();
-    return (element.isVarArgs()
-            && method.qualifiers().commands().isEmpty()
-            && parameter.element().equals(all.get(all.size() - 1)))
+    boolean isVarargs =
+        element.isVarArgs()
+            && !WordRules.hasTail(method)
+            && parameter.element().equals(all.get(all.size() - 1));
+    return isVarargs
+        || lacksDecoder(method.method())
         || element.getTypeParameters().stream()
             .anyMatch(Mentions.of(parameter.type()).variables()::contains);
+  }
+
+  /** Tells whether nobody knows what a method that names a decoder could receive. */
+  private static boolean lacksDecoder(EventMethod method) {
+    return method.qualifiers().decode().isPresent() && method.decoder().isEmpty();
   }
 
   private static Finding unbound(
@@ -108,7 +116,7 @@ final class ParameterRules implements Rule {
       Parameter parameter = argument.parameter();
       argument
           .binder()
-          .filter(binder -> binder.source() != Source.WORD) // Of which there are many.
+          .filter(binder -> binder.source() != Source.WORD)
           .ifPresent(
               binder -> {
                 Parameter earlier = first.putIfAbsent(binder.source(), parameter);

@@ -2,15 +2,19 @@ package dev.pollen.processor.rule;
 
 import dev.pollen.processor.bind.BoundHandler;
 import dev.pollen.processor.bind.BoundMethod;
+import dev.pollen.processor.bind.Returns;
 import dev.pollen.processor.model.DispatcherName;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Result;
+import dev.pollen.processor.model.RuntimeTypes;
 import dev.pollen.processor.model.Scope;
 import dev.pollen.processor.model.TypeText;
 import dev.pollen.processor.report.Diagnostic;
 import dev.pollen.processor.report.Finding;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -23,8 +27,9 @@ final class ReturnRules implements Rule {
       EventMethod method = bound.method();
       if (!bound.signature().returns().permits(method.result())
           && !isSecondAccept(handler, method)
-          && !MethodRules.isSuspend(method, scope)) {
-        findings.accept(finding(bound));
+          && !MethodRules.isSuspend(method, scope)
+          && !isForEncoder(bound)) {
+        findings.accept(foreignState(handler, bound, scope).orElseGet(() -> finding(bound, scope)));
       }
       if (method.result() instanceof Result.NewHandler accepted) {
         checkAccess(method, scope, findings);
@@ -38,6 +43,34 @@ final class ReturnRules implements Rule {
     return method.event() == Event.ACCEPT
         && handler.handler().accepting().isPresent()
         && !method.result().makesListener();
+  }
+
+  /** Tells whether {@link CoderRules} has to say what a method returns. */
+  private static boolean isForEncoder(BoundMethod bound) {
+    return bound.method().qualifiers().encode().isPresent() && QualifierRules.sends(bound);
+  }
+
+  /** Finds the constant, or {@code Reply}, of some enum that is not that of the states. */
+  private static Optional<Finding> foreignState(
+      BoundHandler handler, BoundMethod bound, Scope scope) {
+    EventMethod method = bound.method();
+    TypeMirror type = method.type().getReturnType();
+    boolean isState =
+        scope.is(type, RuntimeTypes.REPLY)
+            || scope.classOf(type).filter(each -> each.getKind() == ElementKind.ENUM).isPresent();
+    return handler
+        .handler()
+        .states()
+        .filter(states -> isState && bound.signature().returns() == Returns.NOTHING_OR_REPLY)
+        .map(
+            states ->
+                Diagnostic.FOREIGN_STATE.at(
+                    method.element(),
+                    method.event().annotation(),
+                    method.name(),
+                    TypeText.of(type),
+                    TypeText.of(handler.handler().type()),
+                    TypeText.of(states.type())));
   }
 
   /** A private handler in the same package has findings of its own. */
@@ -64,7 +97,7 @@ final class ReturnRules implements Rule {
         .ifPresent(findings);
   }
 
-  private static Finding finding(BoundMethod bound) {
+  private static Finding finding(BoundMethod bound, Scope scope) {
     EventMethod method = bound.method();
     String event = method.event().annotation();
     TypeMirror type = method.type().getReturnType();
@@ -73,7 +106,7 @@ final class ReturnRules implements Rule {
       case NOTHING -> Diagnostic.MUST_BE_VOID.at(method.element(), event, method.name(), text);
       case ANSWER -> Diagnostic.PREDICATE_RETURN.at(method.element(), event, method.name(), text);
       case NOTHING_OR_REPLY, NOTHING_OR_MESSAGE, HANDLER -> {
-        if (method.result() instanceof Result.Pending) {
+        if (isDropped(bound, scope)) {
           yield Diagnostic.ASYNC_RETURN.at(method.element(), event, method.name(), text);
         }
         if (method.event() == Event.ACCEPT
@@ -84,5 +117,13 @@ final class ReturnRules implements Rule {
             method.element(), event, method.name(), text, bound.signature().returns().text());
       }
     };
+  }
+
+  /** Tells whether a result comes later, and nobody is there to wait for results of its type. */
+  private static boolean isDropped(BoundMethod bound, Scope scope) {
+    return bound.method().result() instanceof Result.Later
+        || (bound.method().result() instanceof Result.Pending pending
+            && (bound.signature().returns() != Returns.NOTHING_OR_REPLY
+                || !scope.isA(pending.type(), "java.util.concurrent.CompletionStage")));
   }
 }

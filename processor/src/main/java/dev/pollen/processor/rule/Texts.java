@@ -1,11 +1,14 @@
 package dev.pollen.processor.rule;
 
+import dev.pollen.processor.model.Role;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
 
 /** Words for people. */
 final class Texts {
@@ -17,6 +20,43 @@ final class Texts {
     return last < 1
         ? String.join("", items)
         : String.join(", ", items.subList(0, last)) + " " + conjunction + " " + items.get(last);
+  }
+
+  /** {@code @OnRead}: an annotation by its simple name. */
+  static String name(AnnotationMirror annotation) {
+    return "@" + annotation.getAnnotationType().asElement().getSimpleName();
+  }
+
+  /** A kind of channel. */
+  static String channel(Role role) {
+    return switch (role) {
+      case CONNECTION -> "a connection";
+      case LISTENER -> "a listener";
+      case DATAGRAMS -> "a datagram socket";
+    };
+  }
+
+  /** A text in which every character can be seen. */
+  static String visible(String text) {
+    return text.chars().mapToObj(each -> visible((char) each)).collect(Collectors.joining());
+  }
+
+  private static String visible(char letter) {
+    return switch (letter) {
+      case '\r' -> "\\r";
+      case '\n' -> "\\n";
+      case '\t' -> "\\t";
+      default ->
+          Character.isISOControl(letter) || Character.isSurrogate(letter)
+              ? String.format("\\u%04x", (int) letter)
+              : String.valueOf(letter);
+    };
+  }
+
+  /** {@code state 'A'}, {@code states 'A' and 'B'}. */
+  static String states(List<String> names) {
+    List<String> quoted = names.stream().map(name -> "'" + name + "'").toList();
+    return (names.size() == 1 ? "state " : "states ") + list(quoted, "and");
   }
 
   /** The choice that was probably meant, if its name is near enough to be a slip. */

@@ -84,7 +84,7 @@ public final class CodecWriter {
     Suppressions.ofCodec(message, mentions, scope).ifPresent(codec::addAnnotation);
     members.forEach(member -> codec.addFields(member.code().constants()));
     codec.addMethod(constructor());
-    codec.addMethod(new EndWriter(members.stream().map(Member::code).toList()).write());
+    codec.addMethods(EndWriter.write(members.stream().map(Member::code).toList(), names));
     codec.addMethods(readers());
     codec.addMethods(encoders());
     members.forEach(member -> codec.addMethods(member.code().methods()));

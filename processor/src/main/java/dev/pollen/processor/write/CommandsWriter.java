@@ -6,6 +6,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import dev.pollen.processor.bind.BoundMethod;
 import dev.pollen.processor.bind.Protocol;
 import dev.pollen.processor.bind.Source;
+import dev.pollen.processor.model.CommandName;
 import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Scope;
 import java.nio.ByteBuffer;
@@ -50,7 +51,7 @@ final class CommandsWriter {
     Map<String, String> spellings = new LinkedHashMap<>();
     for (BoundMethod method : all) {
       for (String word : method.method().qualifiers().commands()) {
-        String key = ignoresCase ? word.toLowerCase(Locale.ROOT) : word;
+        String key = ignoresCase ? CommandName.folded(word) : word;
         String spelling = spellings.computeIfAbsent(key, none -> word);
         table.computeIfAbsent(spelling, none -> new ArrayList<>()).add(method);
       }
@@ -70,9 +71,9 @@ final class CommandsWriter {
         .allMatch(command -> command.flag("ignoreCase"));
   }
 
-  /** The call that serves the words of a command. */
-  CodeBlock call() {
-    return CodeBlock.of("command($L)", passesFrame() ? "frame" : "");
+  /** The call that serves the words of a command which were found in a buffer. */
+  CodeBlock call(String buffer) {
+    return CodeBlock.of("command($L)", passesFrame() ? buffer : "");
   }
 
   /** Tells whether a default method takes the whole line. */
@@ -186,7 +187,7 @@ final class CommandsWriter {
         method ->
             choice.in(
                 protocol.statesOf(method.method()), CodeBlock.of("$L();\n", callerOf(method))));
-    String name = "serve" + camelCase(constant);
+    String name = "serve" + Members.camelCase(constant);
     boolean isTotal =
         methods.stream()
             .flatMap(method -> protocol.statesOf(method.method()).stream())
@@ -201,19 +202,6 @@ final class CommandsWriter {
             .addCode(choice.otherwise(Optional.of(CodeBlock.of("$L;\n", other()))))
             .build());
     return CodeBlock.of("$L($L)", name, passesFrame() && !isTotal ? "frame" : "");
-  }
-
-  private static String camelCase(String constant) {
-    StringBuilder name = new StringBuilder();
-    boolean begins = true;
-    for (int i = 0; i < constant.length(); i++) {
-      char letter = constant.charAt(i);
-      if (letter != '_') {
-        name.append(begins ? letter : Character.toLowerCase(letter));
-      }
-      begins = letter == '_';
-    }
-    return name.isEmpty() ? "Command" : name.toString();
   }
 
   private Map<String, BoundMethod> calledByName() {
@@ -265,8 +253,7 @@ final class CommandsWriter {
           .addStatement("return")
           .endControlFlow();
     }
-    return call.addStatement(
-            new HandlerCall(method, arguments.variables(), members, scope).withReply())
+    return call.addCode(new HandlerCall(method, arguments.variables(), members, scope).statements())
         .build();
   }
 
@@ -285,7 +272,7 @@ final class CommandsWriter {
       }
       choice.in(
           protocol.statesOf(each.method()),
-          code.addStatement(HandlerCall.of(each, members, scope).withReply()).build());
+          code.add(HandlerCall.of(each, members, scope).statements()).build());
     }
     CodeBlock unknown = CodeBlock.of("throw words.unknown();\n");
     return method

@@ -157,10 +157,16 @@ public final class DispatcherWriter {
                 ParameterizedTypeName.get(
                     ClassName.get(Enum.class), WildcardTypeName.subtypeOf(Object.class)),
                 "next")
-            .beginControlFlow("if (next instanceof $T known)", type)
-            .addStatement("state = known");
+            .beginControlFlow("if (next instanceof $T known)", type);
     if (protocol.isFramed()) {
-      enter.addStatement("reframe()");
+      // Whoever enters the state it is in must not be told again what it has left unread.
+      enter
+          .beginControlFlow("if (known != state)")
+          .addStatement("state = known")
+          .addStatement("reframe()")
+          .endControlFlow();
+    } else {
+      enter.addStatement("state = known");
     }
     return enter.nextControlFlow("else").addStatement("super.enter(next)").endControlFlow().build();
   }

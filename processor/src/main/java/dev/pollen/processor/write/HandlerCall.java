@@ -1,14 +1,17 @@
 package dev.pollen.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import dev.pollen.processor.bind.Argument;
 import dev.pollen.processor.bind.Binder;
 import dev.pollen.processor.bind.BoundMethod;
 import dev.pollen.processor.bind.CauseBinder;
+import dev.pollen.processor.bind.Source;
 import dev.pollen.processor.model.CharsetName;
 import dev.pollen.processor.model.Frame;
 import dev.pollen.processor.model.Result;
 import dev.pollen.processor.model.Scope;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.VariableElement;
@@ -43,6 +46,44 @@ record HandlerCall(
         "handler.$L($L)",
         bound.method().name(),
         bound.arguments().stream().map(this::expression).collect(CodeBlock.joining(", ")));
+  }
+
+  /**
+   * The call as statements. What leaves the loop thread takes its input along: a buffer of the loop
+   * is read before.
+   */
+  CodeBlock statements() {
+    Optional<Argument> input =
+        bound.arguments().stream()
+            .filter(argument -> bound.method().qualifiers().offload().isPresent())
+            .filter(argument -> isRead(argument))
+            .findFirst();
+    return input
+        .map(
+            argument ->
+                CodeBlock.builder()
+                    .addStatement(
+                        "$T payload = $L",
+                        TypeName.get(argument.parameter().type()),
+                        expression(argument))
+                    .addStatement(with(argument, "payload").withReply())
+                    .build())
+        .orElseGet(() -> CodeBlock.of("$L;\n", withReply()));
+  }
+
+  /** Tells whether an argument is made of the input; a message has been made already. */
+  private static boolean isRead(Argument argument) {
+    return argument
+        .binder()
+        .filter(binder -> binder.source() == Source.INPUT)
+        .filter(binder -> binder.expression().endsWith(")"))
+        .isPresent();
+  }
+
+  private HandlerCall with(Argument argument, String variable) {
+    Map<VariableElement, String> more = new HashMap<>(variables);
+    more.put(argument.parameter().element(), variable);
+    return new HandlerCall(bound, more, members, scope);
   }
 
   /** The call as an expression that sends what the method returns, if it returns anything. */

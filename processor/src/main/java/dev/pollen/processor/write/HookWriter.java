@@ -100,6 +100,7 @@ final class HookWriter {
       case URGENT -> override("handleUrgent").addParameter(byte.class, "value");
       case DATAGRAM -> override("handleDatagram").addParameter(SocketAddress.class, "from");
       case SHUTDOWN -> override("handleShutdown");
+      case EOF -> override("handleEof");
       case CLOSE -> override("handleClose").addParameter(Names.CLOSE_REASON, "reason");
       case ERROR -> override("handleError").addParameter(Throwable.class, "cause");
       case READABLE -> override("readable").returns(boolean.class);
@@ -112,6 +113,7 @@ final class HookWriter {
   private Optional<CodeBlock> otherwise() {
     return switch (event) {
       case SHUTDOWN -> Optional.of(CodeBlock.of("super.handleShutdown();\n"));
+      case EOF -> Optional.of(CodeBlock.of("super.handleEof();\n"));
       case ERROR -> Optional.of(CodeBlock.of("super.handleError(cause);\n"));
       default -> Optional.empty();
     };
@@ -163,7 +165,7 @@ final class HookWriter {
     } else if (result instanceof Result.Answer || result instanceof Result.ReadyDispatcher) {
       body.addStatement("return $L", call.plain());
     } else {
-      body.addStatement(call.withReply());
+      body.add(call.statements());
     }
     return body.build();
   }

@@ -141,11 +141,28 @@ final class Members {
 
   private static final Modifier[] CONSTANT = {Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL};
 
-  /** {@code MAIL_FROM} for {@code mail-from} and {@code MailFrom}. */
+  /** {@code MAIL_FROM} for {@code mail-from} and {@code MailFrom}; a name for {@code ?}, too. */
   static String upperCase(String name) {
     String parts = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_");
     String letters = parts.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-    return letters.isEmpty() || Character.isDigit(letters.charAt(0)) ? "_" + letters : letters;
+    if (letters.replace("_", "").isEmpty()) {
+      return "COMMAND";
+    }
+    return Character.isDigit(letters.charAt(0)) ? "_" + letters : letters;
+  }
+
+  /** {@code MailFrom} for {@code MAIL_FROM}. */
+  static String camelCase(String constant) {
+    StringBuilder name = new StringBuilder();
+    boolean begins = true;
+    for (int i = 0; i < constant.length(); i++) {
+      char letter = constant.charAt(i);
+      if (letter != '_') {
+        name.append(begins ? letter : Character.toLowerCase(letter));
+      }
+      begins = letter == '_';
+    }
+    return name.isEmpty() ? "Command" : name.toString();
   }
 
   private String free(String wanted) {

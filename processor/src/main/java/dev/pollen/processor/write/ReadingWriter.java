@@ -119,13 +119,18 @@ final class ReadingWriter {
       called.addAll(methods);
       states.in(each.getValue(), isCommand(first) ? commandInFrame(first) : single(first));
     }
+    // Which commands are meant is known only there where all are served.
+    List<BoundMethod> throwing = new ArrayList<>(called);
+    if (isCommands) {
+      throwing.addAll(protocol.commands());
+    }
     return HookWriter.override(hook)
         .addJavadoc(
             isCommands
                 ? CodeBlock.of("Tells the handler what has arrived.")
                 : HookWriter.callsComment(called, scope))
         .addParameter(ByteBuffer.class, parameter)
-        .addExceptions(Exceptions.of(called, false, scope))
+        .addExceptions(Exceptions.of(throwing, false, scope))
         .addCode(states.otherwise(Optional.empty()))
         .build();
   }
@@ -158,7 +163,7 @@ final class ReadingWriter {
         .ifPresentOrElse(
             decoder -> code.addStatement("words = $L.decodeWhole(frame)", members.coder(decoder)),
             () -> code.addStatement("words.split(frame)"));
-    return code.addStatement(commands.call()).build();
+    return code.addStatement(commands.call("frame")).build();
   }
 
   private CodeBlock single(BoundMethod method) {
@@ -173,7 +178,7 @@ final class ReadingWriter {
     if (method.method().qualifiers().frame().isEmpty() && !method.receives(Source.INPUT)) {
       code.addStatement("discardInput()");
     }
-    return code.addStatement(HandlerCall.of(method, members, scope).withReply()).build();
+    return code.add(HandlerCall.of(method, members, scope).statements()).build();
   }
 
   private MethodSpec messages(Map<Cut, List<String>> cuts) {
@@ -205,8 +210,8 @@ final class ReadingWriter {
         .endControlFlow()
         .add(
             isCommand(method)
-                ? CodeBlock.of("words = message;\n$L;\n", commands.call())
-                : CodeBlock.of("$L;\n", HandlerCall.of(method, members, scope).withReply()))
+                ? CodeBlock.of("words = message;\n$L;\n", commands.call("input"))
+                : HandlerCall.of(method, members, scope).statements())
         .addStatement("return true")
         .build();
   }

@@ -14,6 +14,8 @@ final class SourceFile {
   private static final Pattern SHORT_COMMENT =
       Pattern.compile("^( *)/\\*\\*\n *\\* (.*)\n *\\*/$", Pattern.MULTILINE);
 
+  private static final Pattern EMPTY_BODY = Pattern.compile("\\{\n *}");
+
   /** Between two constants, or two fields. */
   private static final Pattern BLANK_LINE =
       Pattern.compile(
@@ -30,14 +32,14 @@ final class SourceFile {
     }
   }
 
-  /** The text, with comments of one line on one line, and fields together. */
+  /** The text, with comments of one line on one line, nothing on none, and fields together. */
   static String text(JavaFile file) {
     String compact =
         BLANK_LINE
             .matcher(file.toString())
             .replaceAll(match -> Matcher.quoteReplacement(match.group().stripTrailing() + "\n"));
     return SHORT_COMMENT
-        .matcher(compact)
+        .matcher(EMPTY_BODY.matcher(compact).replaceAll("{}"))
         .replaceAll(
             match -> {
               String line = match.group(1) + "/** " + match.group(2) + " */";

@@ -60,6 +60,12 @@ public final class EverythingDispatcher extends PolledDispatcher {
     handler.urgent(value, connection());
   }
 
+  /** Calls {@link Everything#finished}. */
+  @Override
+  protected void handleEof() {
+    reply(handler.finished());
+  }
+
   /** Calls {@link Everything#closed}. */
   @Override
   protected void handleClose(CloseReason reason) {
@@ -92,6 +98,7 @@ public final class EverythingDispatcher extends PolledDispatcher {
       case READ -> "Everything.read";
       case WRITE -> "Everything.write";
       case URGENT -> "Everything.urgent";
+      case EOF -> "Everything.finished";
       case CLOSE -> "Everything.closed";
       case ERROR -> "Everything.failed";
       case READABLE -> "Everything.mayRead";

@@ -21,7 +21,6 @@ final class Codes_FramedDispatcher extends FramedDispatcher {
       ByteOrder.BIG_ENDIAN, false).max(65536);
 
   private final Codes.Seconds seconds = new Codes.Seconds();
-
   private final Codes.Framed handler;
 
   /**

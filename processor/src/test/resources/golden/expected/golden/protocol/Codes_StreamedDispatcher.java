@@ -19,7 +19,6 @@ final class Codes_StreamedDispatcher extends FramedDispatcher {
   private static final Terminator MESSAGES = Terminator.messages(65536);
 
   private final Codes.Seconds seconds = new Codes.Seconds();
-
   private final Codes.Streamed handler;
 
   /**

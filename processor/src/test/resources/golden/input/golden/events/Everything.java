@@ -5,6 +5,7 @@ import dev.pollen.Connection;
 import dev.pollen.annotation.OnAccept;
 import dev.pollen.annotation.OnClose;
 import dev.pollen.annotation.OnConnect;
+import dev.pollen.annotation.OnEof;
 import dev.pollen.annotation.OnError;
 import dev.pollen.annotation.OnRead;
 import dev.pollen.annotation.OnUrgent;
@@ -33,6 +34,11 @@ public final class Everything {
 
   @OnUrgent
   void urgent(byte value, Connection connection) {}
+
+  @OnEof
+  String finished() {
+    return "bye";
+  }
 
   @OnWrite
   void write(Connection connection) {}

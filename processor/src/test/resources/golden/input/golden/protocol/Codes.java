@@ -9,13 +9,12 @@ import dev.pollen.wire.Encoder;
 import dev.pollen.wire.WireWriter;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Decoders and encoders of one's own. */
 final class Codes {
   static final class Seconds implements Decoder<Instant>, Encoder<Instant> {
     @Override
-    public @Nullable Instant decode(ByteBuffer input) {
+    public Instant decode(ByteBuffer input) {
       return input.remaining() < 8 ? null : Instant.ofEpochSecond(input.getLong());
     }
 

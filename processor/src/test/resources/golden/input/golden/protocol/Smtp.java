@@ -40,7 +40,7 @@ public final class Smtp {
   @Command(value = "MAIL", usage = "501 Syntax: MAIL FROM:<address>\r\n")
   @In("GREETED")
   Reply<State> mail(Connection peer, String from) {
-    return Reply.of("250 ok\r\n").enter(State.MAIL);
+    return Reply.of("250 ok\r\n").enter(from.isEmpty() ? State.DATA : State.MAIL);
   }
 
   @OnRead

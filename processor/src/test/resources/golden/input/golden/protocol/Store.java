@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 
 /** Lengths that a command tells, enums, numbers, tails, answers that come later. */
+@SuppressWarnings("pollen:NoDefaultCommand")
 final class Store {
   enum State {
     COMMANDS,
