@@ -16,7 +16,8 @@ final class GlobTest {
   @ParameterizedTest
   @CsvSource({
     "'', ''", "*, ''", "*, abc", "a*, abc", "*c, abc", "a*c, abc", "a**c, ac", "?b?, abc",
-    "[abc], b", "[a-c]x, bx", "[^a-c]x, dx", "[c-a], b", "\\*, *", "a\\, a\\", "[\\]], ]", "*[b]*, abc",
+    "[abc], b", "[a-c]x, bx", "[^a-c]x, dx", "[c-a], b", "\\*, *", "a\\, a\\", "[\\]], ]",
+        "*[b]*, abc",
     "*a*b, xaxab"
   })
   void matchesText(String pattern, String text) {
@@ -25,7 +26,15 @@ final class GlobTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', a", "?, ''", "a, A", "a*, bac", "*c, abcd", "[abc], d", "[^a-c]x, bx", "\\*, a", "a?, a",
+    "'', a",
+    "?, ''",
+    "a, A",
+    "a*, bac",
+    "*c, abcd",
+    "[abc], d",
+    "[^a-c]x, bx",
+    "\\*, a",
+    "a?, a",
     "*a*b, xaxa"
   })
   void doesNotMatch(String pattern, String text) {

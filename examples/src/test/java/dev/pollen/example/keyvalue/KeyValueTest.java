@@ -86,7 +86,11 @@ final class KeyValueTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "*1048577\r\n", "*1\r\n$67108865\r\n", "*1\r\n$-1\r\n", "*1\r\n:1\r\n", "ECHO \"a\r\n",
+        "*1048577\r\n",
+        "*1\r\n$67108865\r\n",
+        "*1\r\n$-1\r\n",
+        "*1\r\n:1\r\n",
+        "ECHO \"a\r\n",
       })
   void endsWhatIsNoProtocol(String bytes) throws IOException {
     try (RunningServer server = serve();

@@ -52,7 +52,8 @@ final class StoreTest {
     assertThat(store.size()).isEqualTo(6);
     assertThat(store.entry(key(5))).isNull();
     store.removeExpired(100);
-    assertThat(store.all()).extracting(entry -> entry.key().toString())
+    assertThat(store.all())
+        .extracting(entry -> entry.key().toString())
         .containsExactlyInAnyOrder("key:0", "key:1", "key:3");
   }
 
@@ -67,7 +68,8 @@ final class StoreTest {
       Set<String> seen = new HashSet<>();
       for (int to = store.lastPlace(); to > 0; ) {
         int from = Math.max(0, to - 7);
-        store.between(from, Math.min(to, store.lastPlace()))
+        store
+            .between(from, Math.min(to, store.lastPlace()))
             .forEach(entry -> seen.add(entry.key().toString()));
         to = from;
         store.remove(key(50 + random.nextInt(50)));
@@ -153,7 +155,8 @@ final class StoreTest {
           ring.set(index, Text.bytes(text));
           expected.set(index, text);
         }
-        case 5 -> assertThat(ring.removeEqual(Text.bytes(text), 1) == 1).isEqualTo(expected.remove(text));
+        case 5 ->
+            assertThat(ring.removeEqual(Text.bytes(text), 1) == 1).isEqualTo(expected.remove(text));
         default -> {
           int index = random.nextInt(expected.size());
           assertThat(Text.of(ring.get(index))).isEqualTo(expected.get(index));
