@@ -23,7 +23,8 @@ final class Info {
   private static void section(
       StringBuilder text, List<String> sections, String name, List<String> lines) {
     boolean isAll =
-        sections.isEmpty() || sections.stream().anyMatch(List.of("ALL", "DEFAULT", "EVERYTHING")::contains);
+        sections.isEmpty()
+            || sections.stream().anyMatch(List.of("ALL", "DEFAULT", "EVERYTHING")::contains);
     if (isAll || sections.contains(name.toUpperCase(java.util.Locale.ROOT))) {
       text.append(text.isEmpty() ? "# " : "\r\n# ").append(name).append("\r\n");
       lines.forEach(line -> text.append(line).append("\r\n"));

@@ -53,7 +53,11 @@ final class Refusal extends ProtocolException {
 
   static Refusal unknownSubcommand(String command, byte[] subcommand) {
     return new Refusal(
-        "ERR unknown subcommand '" + start(subcommand, MOST_SHOWN) + "'. Try " + command + " HELP.");
+        "ERR unknown subcommand '"
+            + start(subcommand, MOST_SHOWN)
+            + "'. Try "
+            + command
+            + " HELP.");
   }
 
   static Refusal unknownCommand(byte[] command, byte[][] arguments) {
@@ -62,7 +66,10 @@ final class Refusal extends ProtocolException {
       shown.append('\'').append(start(arguments[i], MOST_SHOWN - shown.length())).append("' ");
     }
     return new Refusal(
-        "ERR unknown command '" + start(command, MOST_SHOWN) + "', with args beginning with: " + shown);
+        "ERR unknown command '"
+            + start(command, MOST_SHOWN)
+            + "', with args beginning with: "
+            + shown);
   }
 
   /** The bytes are no request, so nobody knows where the next one begins. */

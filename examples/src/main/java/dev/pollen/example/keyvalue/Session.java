@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
  * do with the connection itself, and with what it hears from others.
  */
 final class Session
-    implements ServerCommands,
-        KeyCommands,
-        StringCommands,
-        ListCommands,
-        HashCommands {
+    implements ServerCommands, KeyCommands, StringCommands, ListCommands, HashCommands {
   enum State {
     COMMANDS,
     /** Subscribed to something: what is published comes between replies, so few are allowed. */
@@ -126,9 +122,7 @@ final class Session
   private Reply<State> unsubscribe(boolean isPattern, byte[]... some) {
     String kind = isPattern ? "punsubscribe" : "unsubscribe";
     List<Key> gone =
-        some.length == 0
-            ? List.copyOf(names(isPattern))
-            : Stream.of(some).map(Key::new).toList();
+        some.length == 0 ? List.copyOf(names(isPattern)) : Stream.of(some).map(Key::new).toList();
     Replies answer = replies().begin();
     for (Key each : gone) {
       forget(isPattern, each);
