@@ -58,7 +58,7 @@ final class ListenOptions {
       names = "--port",
       description =
           "Port to listen on, 0 for any free one"
-              + " (default: 7000 for echo, 7001 for chat, 8080 for http).")
+              + " (default: 7000 for echo, 7001 for chat, 8080 for http, 6379 for kv).")
   void setPort(int number) {
     if (number < 0 || number > MAX_PORT) {
       throw mistake("--port must be between 0 and " + MAX_PORT + ", not " + number);

@@ -40,6 +40,7 @@ final class CommandLineTest {
         arguments(2, "--unix and --port excl", new String[] {"echo", "--unix=x", "--port=1"}),
         arguments(2, "--inherited and --unix", new String[] {"chat", "--inherited", "--unix=x"}),
         arguments(2, "--inherited and --host", new String[] {"http", "--inherited", "--host=::1"}),
+        arguments(2, "maxBytes must not be negative", new String[] {"kv", "--max-memory=-1"}),
         arguments(2, "--udp and --unix exclude", new String[] {"echo", "--udp", "--unix=x"}),
         arguments(1, "is no listening socket", new String[] {"http-by-hand", "--inherited"}),
         arguments(1, "is no datagram socket", new String[] {"echo", "--inherited", "--udp"}),
