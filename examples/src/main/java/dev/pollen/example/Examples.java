@@ -3,6 +3,11 @@ package dev.pollen.example;
 import dev.pollen.Limits;
 import dev.pollen.example.chat.Chat;
 import dev.pollen.example.chat.ChatDispatcher;
+import dev.pollen.example.dns.DnsDatagrams;
+import dev.pollen.example.dns.DnsDatagramsDispatcher;
+import dev.pollen.example.dns.DnsServer;
+import dev.pollen.example.dns.DnsServerDispatcher;
+import dev.pollen.example.dns.Zone;
 import dev.pollen.example.echo.EchoDatagrams;
 import dev.pollen.example.echo.EchoDatagramsDispatcher;
 import dev.pollen.example.echo.EchoServer;
@@ -17,6 +22,7 @@ import dev.pollen.example.smtp.SmtpServerDispatcher;
 import dev.pollen.example.socks.SocksServer;
 import dev.pollen.example.socks.SocksServerDispatcher;
 import java.io.IOException;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -115,5 +121,23 @@ public final class Examples {
   @Command(description = "Keeps strings, lists and hashes in memory; connect with redis-cli.")
   void kv(@Mixin ListenOptions options, @Mixin KeyValueOptions kv) throws IOException {
     options.serve(new KeyValueServerDispatcher(kv.server()), KeyValueServer.LIMITS, 6379, "%s");
+  }
+
+  @Command(description = "Answers DNS queries from a table, over UDP and TCP.")
+  void dns(
+      @Mixin ListenOptions options,
+      @Option(
+              names = "--zone",
+              paramLabel = "FILE",
+              required = true,
+              description = "The table: lines as dig prints them.")
+          Path file)
+      throws IOException {
+    Zone zone = Zone.read(file);
+    options.serve(
+        new DnsServerDispatcher(new DnsServer(zone)),
+        new DnsDatagramsDispatcher(new DnsDatagrams(zone)),
+        DnsServer.LIMITS,
+        5300);
   }
 }

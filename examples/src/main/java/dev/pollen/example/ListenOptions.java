@@ -58,7 +58,8 @@ final class ListenOptions {
       names = "--port",
       description =
           "Port to listen on, 0 for any free one"
-              + " (default: 7000 for echo, 7001 for chat, 8080 for http, 6379 for kv).")
+              + " (default: 7000 for echo, 7001 for chat, 8080 for http, 2525 for smtp, 1080 for"
+              + " socks, 5300 for dns, 6379 for kv).")
   void setPort(int number) {
     if (number < 0 || number > MAX_PORT) {
       throw mistake("--port must be between 0 and " + MAX_PORT + ", not " + number);
@@ -90,6 +91,33 @@ final class ListenOptions {
     refuseContradictions();
     refuseBoth("--udp", "--unix");
     run(Limits.DEFAULT, loop -> bind(loop, dispatcher, defaultPort), "%s");
+  }
+
+  /**
+   * Serves connections and datagrams on the same port until the process is told to end.
+   *
+   * @param listener who decides who serves connections
+   * @param datagrams who serves datagrams
+   * @param limits of the loop
+   * @param defaultPort where, if the command line does not say
+   */
+  void serve(
+      ListenerDispatcher listener, DatagramDispatcher datagrams, Limits limits, int defaultPort)
+      throws IOException {
+    if (inherited || unix != null) {
+      throw mistake("This needs two sockets: neither --inherited nor --unix");
+    }
+    run(
+        limits,
+        loop -> {
+          SocketAddress address = listen(loop, listener, defaultPort).localAddress();
+          try {
+            return loop.bind(address, datagrams);
+          } catch (IOException e) {
+            throw Place.notUsable(address, e);
+          }
+        },
+        "%s");
   }
 
   private Listener listen(Loop loop, ListenerDispatcher dispatcher, int defaultPort)

@@ -116,7 +116,7 @@ final class ProcessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"echo", "kv", "chat", "http", "http-by-hand"})
+  @ValueSource(strings = {"echo", "chat", "http", "http-by-hand", "smtp", "socks", "kv"})
   void deletesThePathOfItsUnixSocket(String command) throws IOException, InterruptedException {
     Path path = directory.resolve("socket");
     Process process = start(command, "--unix", path.toString());

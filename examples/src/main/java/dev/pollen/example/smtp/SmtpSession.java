@@ -228,16 +228,17 @@ public final class SmtpSession {
             : "501 Only UTF-8 is understood\r\n");
   }
 
-  @OnIdle("30s")
-  @In("START")
-  Reply<State> saysNothing() {
-    return Reply.of("421 Nothing was said for too long\r\n").close();
+  /** The time that section 4.5.3.2.7 asks for. */
+  @OnIdle("5m")
+  @In({"START", "READY", "MAIL", "RCPT"})
+  Reply<State> noCommand() {
+    return Reply.of("421 No command for five minutes\r\n").close();
   }
 
-  @OnIdle("5m")
-  @In({"READY", "MAIL", "RCPT", "DATA"})
-  Reply<State> fellSilent() {
-    return Reply.of("421 Nothing was said for too long\r\n").close();
+  @OnIdle("10m")
+  @In("DATA")
+  Reply<State> noText() {
+    return Reply.of("421 No text for ten minutes\r\n").close();
   }
 
   @OnShutdown

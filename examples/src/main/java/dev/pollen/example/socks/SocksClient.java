@@ -116,13 +116,15 @@ public final class SocksClient {
   @OnRead
   @In("IPV4")
   State ipv4(Connection client, Ipv4 to) throws UnknownHostException {
-    return connect(client, new InetSocketAddress(InetAddress.getByAddress(to.address()), to.port()));
+    return connect(
+        client, new InetSocketAddress(InetAddress.getByAddress(to.address()), to.port()));
   }
 
   @OnRead
   @In("IPV6")
   State ipv6(Connection client, Ipv6 to) throws UnknownHostException {
-    return connect(client, new InetSocketAddress(InetAddress.getByAddress(to.address()), to.port()));
+    return connect(
+        client, new InetSocketAddress(InetAddress.getByAddress(to.address()), to.port()));
   }
 
   @OnRead
