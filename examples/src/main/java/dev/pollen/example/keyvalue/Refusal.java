@@ -4,17 +4,19 @@ import java.net.ProtocolException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A request that is answered with an error. Its message is what Redis says. */
+/** A request that is answered with an error: with what Redis says. */
 final class Refusal extends ProtocolException {
   private static final long serialVersionUID = 1;
 
   /** How many bytes are shown of what is not known. */
   private static final int MOST_SHOWN = 128;
 
+  private final String text;
   private final boolean closes;
 
   private Refusal(String message, boolean closes) {
     super(message);
+    this.text = message;
     this.closes = closes;
   }
 
@@ -72,6 +74,14 @@ final class Refusal extends ProtocolException {
             + shown);
   }
 
+  static Refusal whileSubscribed(String command) {
+    return new Refusal(
+        "ERR Can't execute '"
+            + command.toLowerCase(Locale.ROOT)
+            + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this"
+            + " context");
+  }
+
   /** The bytes are no request, so nobody knows where the next one begins. */
   static Refusal protocolError(String problem) {
     return new Refusal("ERR Protocol error: " + problem, true);
@@ -84,6 +94,11 @@ final class Refusal extends ProtocolException {
       length++;
     }
     return Text.of(Arrays.copyOf(bytes, length));
+  }
+
+  /** What is answered. */
+  String text() {
+    return text;
   }
 
   /** Whether the connection has no future. */
