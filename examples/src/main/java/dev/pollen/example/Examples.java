@@ -25,6 +25,7 @@ import dev.pollen.example.socks.SocksServer;
 import dev.pollen.example.socks.SocksServerDispatcher;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -132,11 +133,11 @@ public final class Examples {
               names = "--max-memory",
               paramLabel = "BYTES",
               description = "How much may be retained, roughly (default: a quarter of the heap).")
-          @Nullable Long maxMemory)
+          @Nullable
+          Long maxMemory)
       throws IOException {
     long bytes = maxMemory == null ? Runtime.getRuntime().maxMemory() / 4 : maxMemory;
-    options.serve(
-        new MqttServerDispatcher(new MqttServer(bytes)), MqttServer.LIMITS, 1883, "%s");
+    options.serve(new MqttServerDispatcher(new MqttServer(bytes)), MqttServer.LIMITS, 1883, "%s");
   }
 
   @Command(description = "Answers DNS queries from a table, over UDP and TCP.")
