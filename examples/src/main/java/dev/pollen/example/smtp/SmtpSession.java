@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -159,9 +160,10 @@ public final class SmtpSession {
     return null;
   }
 
+  /** A line that is too long, or one that the client does not finish: then nobody is told. */
   @OnError
   @In("DATA")
-  void textTooLong(FrameTooLongException tooLong) {
+  void wrongText(IOException cause) {
     transaction().refuse("500 Line too long");
   }
 
@@ -267,6 +269,6 @@ public final class SmtpSession {
                 ? "[" + internet.getAddress().getHostAddress() + "]"
                 : "local",
             server.hostname(),
-            DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now()));
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
   }
 }

@@ -30,8 +30,7 @@ final class DifferentialTest {
 
   @BeforeAll
   static void start() throws IOException {
-    assumeTrue(
-        RedisServer.isInstalled(), "redis-server is not installed: nothing to compare with");
+    assumeTrue(RedisServer.isInstalled(), "redis-server is not installed: nothing to compare with");
     pair = new Pair(directory);
   }
 
