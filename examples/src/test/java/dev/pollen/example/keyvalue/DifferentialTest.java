@@ -35,7 +35,7 @@ final class DifferentialTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() throws IOException {
     if (pair != null) {
       pair.close();
     }
@@ -48,7 +48,7 @@ final class DifferentialTest {
   }
 
   @AfterEach
-  void hangUp() throws Exception {
+  void hangUp() throws IOException {
     pair.hangUp();
   }
 

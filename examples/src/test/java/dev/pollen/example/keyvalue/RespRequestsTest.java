@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class RespRequestsTest {
   private static final String STREAM =
-      "*2\r\n$3\r\nGET\r\n$1\r\na\r\n"
-          + "*0\r\n*-1\r\n\r\nPING\r\n"
-          + "*3\r\n$3\r\nSET\r\n$0\r\n\r\n$4\r\n\r\n*1\r\n"
-          + "SET \"a \\x41\" 'it\\'s' b\"c\"\n"
-          + "*1\r\n$4\r\nQUIT\r\n";
+      String.join(
+          "",
+          "*2\r\n$3\r\nGET\r\n$1\r\na\r\n",
+          "*0\r\n*-1\r\n\r\nPING\r\n",
+          "*3\r\n$3\r\nSET\r\n$0\r\n\r\n$4\r\n\r\n*1\r\n",
+          "SET \"a \\x41\" 'it\\'s' b\"c\"\n",
+          "*1\r\n$4\r\nQUIT\r\n");
 
   private static final List<List<String>> REQUESTS =
       List.of(
