@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
  * @param packetId tells what is acknowledged, unless the QoS is 0
  * @param payload the message itself
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record Publish(String topic, int qos, boolean retain, int packetId, byte[] payload) {
   private static final int TYPE = 0x30;
   private static final int DUPLICATE = 0x08;

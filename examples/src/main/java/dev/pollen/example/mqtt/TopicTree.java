@@ -20,6 +20,10 @@ final class TopicTree<V> {
     return 2L * topic.length() + 256L * Topics.split(topic).length;
   }
 
+  boolean isEmpty() {
+    return value == null && levels.isEmpty();
+  }
+
   @Nullable V get(String topic) {
     TopicTree<V> at = this;
     for (String level : Topics.split(topic)) {
@@ -51,7 +55,7 @@ final class TopicTree<V> {
     TopicTree<V> next = levels.get(topic[at]);
     if (next != null) {
       next.remove(topic, at + 1);
-      if (next.value == null && next.levels.isEmpty()) {
+      if (next.isEmpty()) {
         levels.remove(topic[at]);
       }
     }
