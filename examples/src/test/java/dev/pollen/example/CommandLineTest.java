@@ -40,6 +40,7 @@ final class CommandLineTest {
         arguments(2, "--unix and --port excl", new String[] {"echo", "--unix=x", "--port=1"}),
         arguments(2, "--inherited and --unix", new String[] {"chat", "--inherited", "--unix=x"}),
         arguments(2, "--inherited and --host", new String[] {"http", "--inherited", "--host=::1"}),
+        arguments(2, "maxBytes must not be negative", new String[] {"kv", "--max-memory=-1"}),
         arguments(2, "--udp and --unix exclude", new String[] {"echo", "--udp", "--unix=x"}),
         arguments(2, "--max-message must be positive", new String[] {"smtp", "--max-message=0"}),
         arguments(2, "--user must have a colon", new String[] {"socks", "--user=ann"}),
