@@ -25,7 +25,9 @@ record Connect(String clientId, boolean cleanSession, Duration keepAlive, @Nulla
   private static final int RESERVED = 0x01;
   private static final int MAX_QOS = 2;
 
-  /** The level of the protocol; that of MQTT 3.1, which had another name, can be refused politely. */
+  /**
+   * The level of the protocol; that of MQTT 3.1, which had another name, can be refused politely.
+   */
   static int readLevel(Fields fields) throws IOException {
     String protocol = fields.text();
     if (!protocol.equals("MQTT") && !protocol.equals("MQIsdp")) {

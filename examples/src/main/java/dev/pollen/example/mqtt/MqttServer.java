@@ -85,7 +85,8 @@ public final class MqttServer {
   void publish(Publish message) {
     Map<MqttSession, Integer> told = new LinkedHashMap<>();
     subscribers.filtersOf(
-        message.topic(), some -> some.forEach((session, qos) -> told.merge(session, qos, Math::max)));
+        message.topic(),
+        some -> some.forEach((session, qos) -> told.merge(session, qos, Math::max)));
     told.forEach((session, qos) -> session.deliver(message, qos, false));
   }
 

@@ -21,8 +21,7 @@ final class MqttHostileTest {
   private static final int NO_PACKET_ID = 0;
 
   private static RunningServer serve(int maxBytes) throws IOException {
-    return RunningServer.of(
-        new MqttServerDispatcher(new MqttServer(maxBytes)), MqttServer.LIMITS);
+    return RunningServer.of(new MqttServerDispatcher(new MqttServer(maxBytes)), MqttServer.LIMITS);
   }
 
   static Stream<String> wrongBeginnings() {
