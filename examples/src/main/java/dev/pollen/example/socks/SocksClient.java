@@ -100,17 +100,15 @@ public final class SocksClient {
       refuse(client, SocksMessages.COMMAND_NOT_SUPPORTED);
       return null;
     }
-    switch (request.addressType()) {
-      case SocksMessages.IPV4:
-        return State.IPV4;
-      case SocksMessages.IPV6:
-        return State.IPV6;
-      case SocksMessages.DOMAIN_NAME:
-        return State.DOMAIN_NAME;
-      default:
+    return switch (request.addressType()) {
+      case SocksMessages.IPV4 -> State.IPV4;
+      case SocksMessages.IPV6 -> State.IPV6;
+      case SocksMessages.DOMAIN_NAME -> State.DOMAIN_NAME;
+      default -> {
         refuse(client, SocksMessages.ADDRESS_TYPE_NOT_SUPPORTED);
-        return null;
-    }
+        yield null;
+      }
+    };
   }
 
   @OnRead
