@@ -18,7 +18,7 @@ public final class KeyValueServer {
                   .maxMemory(Math.max(1, Runtime.getRuntime().maxMemory() / 4)));
 
   /** How many keys are removed before clients have their turn again. */
-  private static final int EXPIRED_AT_ONCE = 1000;
+  private static final int EXPIRED_AT_ONCE = 5000;
 
   private final Store store;
   private final Channels channels;
@@ -32,12 +32,16 @@ public final class KeyValueServer {
    * Creates an empty store.
    *
    * @param maxBytes how much may be kept, roughly
+   * @throws IllegalArgumentException if that is negative
    */
   public KeyValueServer(long maxBytes) {
     this(maxBytes, System::currentTimeMillis);
   }
 
   KeyValueServer(long maxBytes, LongSupplier clock) {
+    if (maxBytes < 0) {
+      throw new IllegalArgumentException("maxBytes must not be negative, but is " + maxBytes);
+    }
     memory = new Memory(maxBytes);
     store = new Store(clock, memory);
     channels = new Channels(memory);

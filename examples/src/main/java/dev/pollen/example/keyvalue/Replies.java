@@ -28,10 +28,10 @@ final class Replies {
     return begin().line('+', text).end();
   }
 
-  /** Text that may have parts of the request in it, and must stay one line. */
-  ByteBuffer error(String text) {
-    String line = LINE_ENDS.matcher(text).replaceFirst("").replace('\r', ' ').replace('\n', ' ');
-    return begin().line('-', line).end();
+  /** An error, which may have parts of the request in it, and must stay one line. */
+  ByteBuffer error(Refusal refusal) {
+    String text = LINE_ENDS.matcher(refusal.text()).replaceFirst("");
+    return begin().line('-', text.replace('\r', ' ').replace('\n', ' ')).end();
   }
 
   ByteBuffer number(long number) {
