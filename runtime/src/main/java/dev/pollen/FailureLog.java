@@ -4,7 +4,9 @@ import dev.pollen.Failure.Kind;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.CharacterCodingException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -63,7 +65,15 @@ final class FailureLog {
 
   /** A method of a handler, or of a hand-written dispatcher, failed. */
   void methodFailed(Channel channel, Event event, Throwable cause) {
-    log(Level.ERROR, Kind.HANDLER, channel, () -> methodName(channel, event), cause, 0);
+    Level level = isOfPeer(cause) ? Level.WARNING : Level.ERROR;
+    log(level, Kind.HANDLER, channel, () -> methodName(channel, event), cause, 0);
+  }
+
+  /** Whether a method failed only because the peer does not keep to the protocol. */
+  private static boolean isOfPeer(Throwable cause) {
+    return cause instanceof ProtocolException
+        || cause instanceof TruncatedFrameException
+        || cause instanceof CharacterCodingException;
   }
 
   /** The channel itself failed: connecting, or a limit. */
@@ -151,7 +161,9 @@ final class FailureLog {
               retryMillis,
               takeSuppressed());
       boolean isOfNetwork = kind == Kind.CHANNEL || kind == Kind.ACCEPT || kind == Kind.RECEIVE;
-      write(level, failure.toString(), isOfNetwork && cause instanceof IOException ? null : cause);
+      // A trace tells of the code, and so nothing of what comes from outside.
+      boolean isForeign = isOfPeer(cause) || (isOfNetwork && cause instanceof IOException);
+      write(level, failure.toString(), isForeign ? null : cause);
     } catch (Throwable unreportable) {
       // There is nobody left to tell.
     }

@@ -66,8 +66,8 @@ import org.jspecify.annotations.Nullable;
  * told, and if {@link #handleError} leaves the connection open, the next ones follow. After {@link
  * Limits#framesPerPass()} frames it is the turn of others.
  *
- * <p>All bytes go through the frames: {@link #recv()} and its like are not for subclasses of this
- * one.
+ * <p>All bytes go through the frames: {@link #recv()} and its like are only for {@link
+ * #handleChunk} of {@linkplain Terminator#unframed() unframed} bytes.
  */
 public abstract class FramedDispatcher extends ConnectionDispatcher {
   private final Framing framing;

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import java.nio.charset.MalformedInputException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 final class FailureTest {
@@ -67,6 +72,32 @@ final class FailureTest {
         .contains("method=Recorder." + event.hook() + " channel=\"Connection[");
     assertThat(logged.getThrown()).isSameAs(bad);
     assertThat(logged.getLevel()).isEqualTo(Level.SEVERE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatOnlyPeersCanDo")
+  void whatThePeerDoesWrongIsNoFaultOfTheCode(IOException wrong) throws IOException {
+    Recorder recorder = net.recorder();
+    recorder.on(
+        Event.READ,
+        () -> {
+          throw wrong;
+        });
+    provoke(Event.READ, recorder).awaitEnd().close();
+    net.until(recorder::isClosed);
+
+    assertThat(net.log().records()).hasSize(1);
+    LogRecord logged = net.log().records().get(0);
+    assertThat(logged.getMessage()).contains("method=Recorder.handleRead");
+    assertThat(logged.getThrown()).isNull();
+    assertThat(logged.getLevel()).isEqualTo(Level.WARNING);
+  }
+
+  static Stream<IOException> whatOnlyPeersCanDo() {
+    return Stream.of(
+        new ProtocolException("no such command"),
+        new TruncatedFrameException(ByteBuffer.allocate(1)),
+        new MalformedInputException(1));
   }
 
   @ParameterizedTest

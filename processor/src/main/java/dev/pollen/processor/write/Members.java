@@ -130,7 +130,9 @@ final class Members {
         key -> {
           ClassName type = Names.of(coder);
           String simple = type.simpleName();
-          String name = free(simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1));
+          // The codec of a nested record has the names of the classes around it in front.
+          String own = simple.substring(simple.lastIndexOf('_') + 1);
+          String name = free(own.substring(0, 1).toLowerCase(Locale.ROOT) + own.substring(1));
           fields.add(
               FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL)
                   .initializer("new $T()", type)

@@ -20,9 +20,17 @@ final class StateSwitch {
   /** Does this in these states. */
   StateSwitch in(List<String> states, CodeBlock body) {
     if (!states.isEmpty()) {
-      cases.add(new Case(states, body));
+      Optional<Case> same =
+          cases.stream().filter(each -> each.body().toString().equals(body.toString())).findFirst();
+      same.ifPresent(cases::remove);
+      List<String> before = same.map(Case::states).orElse(List.of());
+      cases.add(new Case(inOrder(before, states), body));
     }
     return this;
+  }
+
+  private List<String> inOrder(List<String> some, List<String> others) {
+    return all.stream().filter(state -> some.contains(state) || others.contains(state)).toList();
   }
 
   /** The statements. */

@@ -13,8 +13,8 @@ final class TerminatorCode {
   private TerminatorCode() {}
 
   static CodeBlock of(Frame frame) {
-    CodeBlock end = CodeBlock.of("$L.max($L)", ending(frame), frame.max());
-    return frame.skipsOversized() ? CodeBlock.of("$L.skippingOversized()", end) : end;
+    CodeBlock end = CodeBlock.of("$L$Z.max($L)", ending(frame), frame.max());
+    return frame.skipsOversized() ? CodeBlock.of("$L$Z.skippingOversized()", end) : end;
   }
 
   private static CodeBlock ending(Frame frame) {
