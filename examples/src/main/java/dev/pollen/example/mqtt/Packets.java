@@ -102,7 +102,7 @@ final class Packets implements Decoder<Words> {
     out.putByte(typeAndFlags);
     int left = length;
     while (left > 0x7f) {
-      out.putByte(left & 0x7f | 0x80);
+      out.putByte((left & 0x7f) | 0x80);
       left >>= 7;
     }
     out.putByte(left);

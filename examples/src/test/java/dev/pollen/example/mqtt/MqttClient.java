@@ -95,6 +95,11 @@ final class MqttClient implements AutoCloseable {
     return say(subscribe(9, filter, qos)).hear(suback(9, "" + (char) qos));
   }
 
+  /** Reads so many bytes, whatever they are. */
+  byte[] bytes(int count) throws IOException {
+    return client.bytes(count);
+  }
+
   /** Reads packets until one begins like this; says how many others came before. */
   int skipTo(String start) throws IOException {
     int others = 0;

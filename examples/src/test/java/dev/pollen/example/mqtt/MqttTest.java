@@ -224,7 +224,7 @@ final class MqttTest {
       mute.say("\u0010");
       server.skip(Duration.ofSeconds(9));
       lively.isToldNothing();
-      mute.say("\u0020");
+      mute.say(" ");
       server.skip(Duration.ofSeconds(2));
       mute.expectEnd();
       patient.say(publish("a", NO_PACKET_ID, "x"));
