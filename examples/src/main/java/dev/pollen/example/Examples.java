@@ -133,8 +133,7 @@ public final class Examples {
               names = "--max-memory",
               paramLabel = "BYTES",
               description = "How much may be retained, roughly (default: a quarter of the heap).")
-          @Nullable
-          Long maxMemory)
+          @Nullable Long maxMemory)
       throws IOException {
     long bytes = maxMemory == null ? Runtime.getRuntime().maxMemory() / 4 : maxMemory;
     options.serve(new MqttServerDispatcher(new MqttServer(bytes)), MqttServer.LIMITS, 1883, "%s");

@@ -36,8 +36,10 @@ final class Fields {
     return id;
   }
 
-  byte[] bytes() throws ProtocolException {
-    return copy(take(number()));
+  /** A copy, so that who keeps it does not keep all of the packet. */
+  ByteBuffer bytes() throws ProtocolException {
+    ByteBuffer bytes = take(number());
+    return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
   }
 
   /** A text, which must be one, and have no character 0 (section 1.5.3). */
@@ -54,8 +56,8 @@ final class Fields {
     }
   }
 
-  byte[] rest() {
-    return copy(input);
+  ByteBuffer rest() throws ProtocolException {
+    return take(input.remaining());
   }
 
   void end() throws ProtocolException {
@@ -71,11 +73,5 @@ final class Fields {
     ByteBuffer taken = input.slice(input.position(), length);
     input.position(input.position() + length);
     return taken;
-  }
-
-  private static byte[] copy(ByteBuffer from) {
-    byte[] copy = new byte[from.remaining()];
-    from.get(copy);
-    return copy;
   }
 }
