@@ -205,8 +205,8 @@ final class MqttSession {
   @Decode(value = Packets.class, max = Packets.MAX_BYTES)
   @Command
   @In({"CONNECTING", "CONNECTED"})
-  void outOfPlace() throws ProtocolException {
-    throw new ProtocolException("The first packet must be CONNECT, and no other");
+  void outOfPlace() {
+    leave();
   }
 
   @OnError

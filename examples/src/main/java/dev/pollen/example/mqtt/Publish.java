@@ -23,7 +23,7 @@ record Publish(String topic, int qos, boolean retain, int packetId, ByteBuffer p
   private static final int RETAIN = 0x01;
 
   static Publish read(int flags, byte[] body) throws IOException {
-    int qos = flags >> 1 & 3;
+    int qos = (flags >> 1) & 3;
     if (qos > 1) {
       throw new ProtocolException("QoS " + qos + " is not served");
     }
@@ -44,7 +44,7 @@ record Publish(String topic, int qos, boolean retain, int packetId, ByteBuffer p
   void write(WireWriter out) {
     byte[] name = topic.getBytes(UTF_8);
     int length = 2 + name.length + (qos == 0 ? 0 : 2) + payload.remaining();
-    Packets.writeHead(TYPE | qos << 1 | (retain ? RETAIN : 0), length, out);
+    Packets.writeHead(TYPE | (qos << 1) | (retain ? RETAIN : 0), length, out);
     out.putShort(name.length, ByteOrder.BIG_ENDIAN);
     out.putBytes(name);
     if (qos > 0) {

@@ -96,7 +96,7 @@ final class TopicTree<V> {
     if (isAll || at == filter.length) {
       tell(found);
     }
-    if (isAll || at < filter.length && filter[at].equals("+")) {
+    if (isAll || (at < filter.length && filter[at].equals("+"))) {
       levels.forEach(
           (level, next) -> {
             if (!isRoot || !level.startsWith("$")) {
