@@ -95,6 +95,10 @@ final class MqttClient implements AutoCloseable {
     return say(subscribe(9, filter, qos)).hear(suback(9, "" + (char) qos));
   }
 
+  void skip(int bytes) throws IOException {
+    client.bytes(bytes);
+  }
+
   /** Reads packets until one begins like this; says how many others came before. */
   int skipTo(String start) throws IOException {
     int others = 0;
