@@ -9,13 +9,13 @@ import java.util.function.LongSupplier;
 
 /** What all clients share: the keys, the channels, and the memory in which replies are written. */
 public final class KeyValueServer {
+  private static final long HEAP = Runtime.getRuntime().maxMemory();
+  private static final int MAX_OUTPUT = 256 * 1024 * 1024;
+  private static final int MAX_REPLY = (int) Math.min(MAX_OUTPUT, HEAP / 8);
+
   /** What the loop needs: replies may be long, and a client may read them late. */
   public static final Limits LIMITS =
-      Limits.DEFAULT.with(
-          limits ->
-              limits
-                  .maxOutput(256 * 1024 * 1024)
-                  .maxMemory(Math.max(1, Runtime.getRuntime().maxMemory() / 4)));
+      Limits.DEFAULT.with(limits -> limits.maxOutput(MAX_OUTPUT).maxMemory(HEAP / 4));
 
   /** How many keys are removed before clients have their turn again. */
   private static final int EXPIRED_AT_ONCE = 5000;
@@ -23,7 +23,7 @@ public final class KeyValueServer {
   private final Store store;
   private final Channels channels;
   private final Memory memory;
-  private final Replies replies = new Replies();
+  private final Replies replies = new Replies(MAX_REPLY);
   private final long started;
   private final Set<Session> sessions = new HashSet<>();
   private long lastId;

@@ -36,10 +36,8 @@ final class Fields {
     return id;
   }
 
-  /** A copy, so that who keeps it does not keep all of the packet. */
-  ByteBuffer bytes() throws ProtocolException {
-    ByteBuffer bytes = take(number());
-    return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+  byte[] bytes() throws ProtocolException {
+    return copy(take(number()));
   }
 
   /** A text, which must be one, and have no character 0 (section 1.5.3). */
@@ -56,8 +54,8 @@ final class Fields {
     }
   }
 
-  ByteBuffer rest() throws ProtocolException {
-    return take(input.remaining());
+  byte[] rest() {
+    return copy(input);
   }
 
   void end() throws ProtocolException {
@@ -73,5 +71,11 @@ final class Fields {
     ByteBuffer taken = input.slice(input.position(), length);
     input.position(input.position() + length);
     return taken;
+  }
+
+  private static byte[] copy(ByteBuffer from) {
+    byte[] copy = new byte[from.remaining()];
+    from.get(copy);
+    return copy;
   }
 }

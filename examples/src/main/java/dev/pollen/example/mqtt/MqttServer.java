@@ -94,7 +94,7 @@ public final class MqttServer {
   boolean retain(Publish message) {
     Publish before = retained.get(message.topic());
     long freed = before == null ? 0 : cost(before);
-    if (!message.payload().hasRemaining()) {
+    if (message.payload().length == 0) {
       retained.remove(message.topic());
       freeBytes += freed;
       return true;
@@ -119,6 +119,6 @@ public final class MqttServer {
   }
 
   private static long cost(Publish message) {
-    return TopicTree.cost(message.topic()) + message.payload().remaining();
+    return TopicTree.cost(message.topic()) + message.payload().length;
   }
 }

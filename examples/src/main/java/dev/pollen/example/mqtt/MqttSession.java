@@ -205,8 +205,9 @@ final class MqttSession {
   @Decode(value = Packets.class, max = Packets.MAX_BYTES)
   @Command
   @In({"CONNECTING", "CONNECTED"})
-  void outOfPlace() {
-    leave();
+  @SuppressWarnings("DoNotCallSuggester") // only Pollen does
+  void outOfPlace() throws ProtocolException {
+    throw new ProtocolException("The first packet must be CONNECT, and no other");
   }
 
   @OnError

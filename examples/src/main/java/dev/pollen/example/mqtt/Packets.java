@@ -28,7 +28,7 @@ final class Packets implements Decoder<Words> {
   public @Nullable Words decode(ByteBuffer input) throws ProtocolException {
     int start = input.position();
     int flags = input.get(start) & 0x0f;
-    String name = name((input.get(start) >> 4) & 0x0f, flags);
+    String name = name(input.get(start) >> 4 & 0x0f, flags);
     int body = start + 1;
     int length = 0;
     byte octet;

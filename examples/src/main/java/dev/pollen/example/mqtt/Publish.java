@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.pollen.wire.WireWriter;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -15,15 +14,16 @@ import java.nio.ByteOrder;
  * @param qos how sure its delivery is to be: 0 at most once, 1 at least once
  * @param retain whether it is to be kept for later subscribers; or, to such a one, that it was
  * @param packetId tells what is acknowledged, unless the QoS is 0
- * @param payload the message itself, of which nobody moves the position
+ * @param payload the message itself
  */
-record Publish(String topic, int qos, boolean retain, int packetId, ByteBuffer payload) {
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+record Publish(String topic, int qos, boolean retain, int packetId, byte[] payload) {
   private static final int TYPE = 0x30;
   private static final int DUPLICATE = 0x08;
   private static final int RETAIN = 0x01;
 
   static Publish read(int flags, byte[] body) throws IOException {
-    int qos = (flags >> 1) & 3;
+    int qos = flags >> 1 & 3;
     if (qos > 1) {
       throw new ProtocolException("QoS " + qos + " is not served");
     }
@@ -43,13 +43,13 @@ record Publish(String topic, int qos, boolean retain, int packetId, ByteBuffer p
 
   void write(WireWriter out) {
     byte[] name = topic.getBytes(UTF_8);
-    int length = 2 + name.length + (qos == 0 ? 0 : 2) + payload.remaining();
-    Packets.writeHead(TYPE | (qos << 1) | (retain ? RETAIN : 0), length, out);
+    int length = 2 + name.length + (qos == 0 ? 0 : 2) + payload.length;
+    Packets.writeHead(TYPE | qos << 1 | (retain ? RETAIN : 0), length, out);
     out.putShort(name.length, ByteOrder.BIG_ENDIAN);
     out.putBytes(name);
     if (qos > 0) {
       out.putShort(packetId, ByteOrder.BIG_ENDIAN);
     }
-    out.putBytes(payload.duplicate());
+    out.putBytes(payload);
   }
 }

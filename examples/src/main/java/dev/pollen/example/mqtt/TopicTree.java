@@ -17,7 +17,7 @@ final class TopicTree<V> {
 
   /** What a topic costs, roughly, if it shares no level with another. */
   static long cost(String topic) {
-    return 4L * topic.length() + 256L * Topics.split(topic).length;
+    return 2L * topic.length() + 256L * Topics.split(topic).length;
   }
 
   boolean isEmpty() {

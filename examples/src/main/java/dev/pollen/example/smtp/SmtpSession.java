@@ -172,8 +172,11 @@ public final class SmtpSession {
   @Command(value = "RSET", usage = "501 Syntax: RSET\r\n")
   @In({"START", "READY", "MAIL", "RCPT"})
   Reply<State> rset() {
+    if (transaction == null) {
+      return Reply.of("250 OK\r\n");
+    }
     forget();
-    return Reply.of("250 OK\r\n").enter(client.isEmpty() ? State.START : State.READY);
+    return Reply.of("250 OK\r\n").enter(State.READY);
   }
 
   @OnRead

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pollen.example.RunningServer;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,6 +125,20 @@ final class KeyValueTest {
       assertThat(client.ask("STRLEN", "key:1")).isEqualTo(":100\r\n");
       assertThat(client.ask("DEL", "key:1", "key:2")).isEqualTo(":2\r\n");
       assertThat(client.ask("SET", "n", "1")).isEqualTo("+OK\r\n");
+    }
+  }
+
+  @Test
+  void shortRequestsForVeryLongRepliesHarmNobody() throws IOException {
+    String[] all = new String[10_000];
+    Arrays.fill(all, "a");
+    all[0] = "MGET";
+    try (RunningServer server = serve();
+        RespSocket client = new RespSocket(server.address());
+        RespSocket other = new RespSocket(server.address())) {
+      client.ask("SET", "a", "x".repeat(1_000_000));
+      assertThat(client.send(all).rest()).isEmpty();
+      assertThat(other.ask("PING")).isEqualTo("+PONG\r\n");
     }
   }
 

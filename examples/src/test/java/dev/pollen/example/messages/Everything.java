@@ -11,6 +11,7 @@ import dev.pollen.annotation.Wire;
 import java.util.List;
 
 /** One component of each kind that a message may have. */
+@SuppressWarnings("ArrayRecordComponent") // the codec is tested, not equals
 @Wire
 record Everything(
     boolean flag,

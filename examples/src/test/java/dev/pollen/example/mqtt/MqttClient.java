@@ -95,8 +95,9 @@ final class MqttClient implements AutoCloseable {
     return say(subscribe(9, filter, qos)).hear(suback(9, "" + (char) qos));
   }
 
-  void skip(int bytes) throws IOException {
-    client.bytes(bytes);
+  /** Reads so many bytes, whatever they are. */
+  byte[] bytes(int count) throws IOException {
+    return client.bytes(count);
   }
 
   /** Reads packets until one begins like this; says how many others came before. */

@@ -97,9 +97,17 @@ final class SmtpTest {
   @Test
   void howTheNetworkCutsTheBytesMakesNoDifference() throws Exception {
     String all =
-        "EHLO ann.example\r\nMAIL FROM:<ann@a.example> SIZE=5 BODY=8BITMIME\r\n"
-            + "RCPT TO:<bob@b.example>\r\nRCPT TO:<\"c d\"@b.example>\r\nDATA\r\n"
-            + "a\r\n..\r\n.\r\nQUIT\r\n";
+        """
+        EHLO ann.example\r
+        MAIL FROM:<ann@a.example> SIZE=5 BODY=8BITMIME\r
+        RCPT TO:<bob@b.example>\r
+        RCPT TO:<"c d"@b.example>\r
+        DATA\r
+        a\r
+        ..\r
+        .\r
+        QUIT\r
+        """;
     for (int step : new int[] {1, 2, 3, 7, all.length()}) {
       try (RunningServer server = serve();
           Client client = server.connect()) {

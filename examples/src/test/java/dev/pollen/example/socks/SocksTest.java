@@ -35,7 +35,7 @@ final class SocksTest {
 
   @BeforeEach
   void listen() throws IOException {
-    destination = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+    destination = new ServerSocket(0, 10, address(LOCALHOST));
     destination.setSoTimeout(10_000);
   }
 
@@ -50,6 +50,10 @@ final class SocksTest {
 
   private static RunningServer serve(Limits limits) throws IOException {
     return RunningServer.of(new SocksServerDispatcher(SocksServer.forAll()), limits);
+  }
+
+  private static InetAddress address(String bytes) throws IOException {
+    return InetAddress.getByAddress(bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static String port(int number) {
@@ -109,7 +113,7 @@ final class SocksTest {
   @Test
   void anAddressMayBeOfIpv6() throws IOException {
     String loopback = "\0".repeat(15) + "\1";
-    try (ServerSocket ipv6 = new ServerSocket(0, 1, InetAddress.getByName("::1"));
+    try (ServerSocket ipv6 = new ServerSocket(0, 1, address(loopback));
         RunningServer server = serve();
         Client client = server.connect()) {
       ipv6.setSoTimeout(10_000);
