@@ -40,8 +40,7 @@ final class AnswersTest {
     handler.promised("d").complete("d\n");
     handler.promised("a").complete("a\n");
     peer.awaitReceived("a\nb\nc\nd\ne\n");
-    assertThat(handler.told())
-        .containsExactly("LATER a", "BYTES b", "NOW c", "LATER d", "NOW e");
+    assertThat(handler.told()).containsExactly("LATER a", "BYTES b", "NOW c", "LATER d", "NOW e");
   }
 
   @Everywhere(styles = Style.GENERATED)

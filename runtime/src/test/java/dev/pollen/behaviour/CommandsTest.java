@@ -41,10 +41,7 @@ final class CommandsTest {
 
   @Everywhere(styles = Style.GENERATED)
   void getAllFurtherWords(Testbed bed) {
-    answers(
-        bed,
-        "TAIL a\nTAIL a b  c\nCOUNT\nCOUNT 1 2 3\n",
-        "a[]\na[b, c]\n0\n3\n");
+    answers(bed, "TAIL a\nTAIL a b  c\nCOUNT\nCOUNT 1 2 3\n", "a[]\na[b, c]\n0\n3\n");
   }
 
   @Everywhere(styles = Style.GENERATED)

@@ -16,8 +16,8 @@ import dev.pollen.behaviour.subject.protocol.Lines_LineFeedsDispatcher;
 import dev.pollen.behaviour.subject.protocol.Lines_TextsDispatcher;
 import dev.pollen.behaviour.subject.protocol.Prefixed;
 import dev.pollen.behaviour.subject.protocol.Prefixed_BuffersDispatcher;
-import dev.pollen.behaviour.subject.protocol.Prefixed_TextsDispatcher;
 import dev.pollen.behaviour.subject.protocol.Prefixed_InclusiveDispatcher;
+import dev.pollen.behaviour.subject.protocol.Prefixed_TextsDispatcher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,7 +244,10 @@ final class FramesTest {
     negative.announce(-1);
     bed.accept(negative, new Bodies_TextsDispatcher(negative)).send("abc").awaitEnd().close();
     Prefixed.Inclusive tooShort = new Prefixed.Inclusive();
-    bed.accept(tooShort, new Prefixed_InclusiveDispatcher(tooShort)).send("\0\0\2abc").awaitEnd().close();
+    bed.accept(tooShort, new Prefixed_InclusiveDispatcher(tooShort))
+        .send("\0\0\2abc")
+        .awaitEnd()
+        .close();
     Prefixed.Texts endless = new Prefixed.Texts();
     Peer peer = bed.accept(endless, new Prefixed_TextsDispatcher(endless));
     peer.send("\u00FF".repeat(6)).awaitEnd().close();

@@ -45,12 +45,12 @@ final class MessagesTest {
     Messages.PrefixedRecords handler = new Messages.PrefixedRecords();
     handler.answer().complete("");
     Peer peer = bed.accept(handler, new Messages_PrefixedRecordsDispatcher(handler));
-    peer.send("\5\0\0\1\0" + "\6\0\0\1\0x" + "\4\0\0\1" + "\5\0\0\2\0").awaitReceived("\4\0\7\0\4\0\7\0");
+    peer.send("\5\0\0\1\0" + "\6\0\0\1\0x" + "\4\0\0\1" + "\5\0\0\2\0")
+        .awaitReceived("\4\0\7\0\4\0\7\0");
 
     String error = "error:MalformedMessageException";
     assertThat(handler.told())
-        .containsExactly(
-            "Login[version=1, name=]", error, error, "Login[version=2, name=]");
+        .containsExactly("Login[version=1, name=]", error, error, "Login[version=2, name=]");
     assertThat(handler.errors().get(1)).hasMessageContaining("2 bytes");
   }
 

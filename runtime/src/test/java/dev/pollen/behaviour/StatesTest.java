@@ -128,7 +128,8 @@ final class StatesTest {
     Peer peer = accept(bed, handler);
     peer.send("BODY 4\nfailmore").awaitReceived("");
     bed.until(() -> handler.told().size() >= 4);
-    assertThat(handler.told()).containsExactly("BODY", "body:fail", "error:IOException", "body:more");
+    assertThat(handler.told())
+        .containsExactly("BODY", "body:fail", "error:IOException", "body:more");
     assertThat(bed.reports().messages()).isEmpty();
 
     peer.send("SAY fail\nSAY more\n").awaitEnd().close();

@@ -38,10 +38,7 @@ public enum Frames {
   private final Supplier<Served> subjects;
 
   Frames(
-      boolean hasAnyLength,
-      boolean skips,
-      UnaryOperator<String> wire,
-      Supplier<Served> subjects) {
+      boolean hasAnyLength, boolean skips, UnaryOperator<String> wire, Supplier<Served> subjects) {
     this.hasAnyLength = hasAnyLength;
     this.skips = skips;
     this.wire = wire;
