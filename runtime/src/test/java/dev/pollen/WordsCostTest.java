@@ -54,6 +54,7 @@ final class WordsCostTest {
     while (words.hasNext()) {
       sum += words.toInt("n");
     }
+    sum += words.arrays().length;
     words.end();
   }
 

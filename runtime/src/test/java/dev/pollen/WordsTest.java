@@ -37,6 +37,7 @@ final class WordsTest {
     split(line);
 
     assertThat(words.unknown().command()).isEqualTo("MAIL");
+    assertThat(words.command()).asString(StandardCharsets.UTF_8).isEqualTo("MAIL");
     assertThat(words.count()).isEqualTo(1 + expected.length);
     assertThat(words.hasNext()).isEqualTo(expected.length > 0);
     assertThat(words.texts(StandardCharsets.UTF_8)).containsExactly(expected);
@@ -54,6 +55,7 @@ final class WordsTest {
     assertThat(words.texts(StandardCharsets.UTF_8)).isEmpty();
     assertThat(words.arrays()).isEmpty();
     assertThat(words.rest(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(words.command()).isEmpty();
     assertThat(words.unknown()).hasMessage("No command");
     assertThat(words.unknown().command()).isEmpty();
     words.end();
@@ -112,6 +114,7 @@ final class WordsTest {
     assertThat(words.hasNext()).isTrue();
     assertThat(words.arrays()).isDeepEqualTo(new byte[][] {{'\r', '\n'}});
     words.end();
+    assertThat(words.command()).asString(StandardCharsets.UTF_8).isEqualTo("SET");
     assertThat(input.position()).isZero();
   }
 

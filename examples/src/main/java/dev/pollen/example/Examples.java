@@ -15,15 +15,17 @@ import dev.pollen.example.echo.EchoServerDispatcher;
 import dev.pollen.example.http.HttpServer;
 import dev.pollen.example.http.HttpServerDispatcher;
 import dev.pollen.example.httpbyhand.HttpListener;
+import dev.pollen.example.keyvalue.KeyValueServer;
+import dev.pollen.example.keyvalue.KeyValueServerDispatcher;
+import dev.pollen.example.mqtt.MqttServer;
+import dev.pollen.example.mqtt.MqttServerDispatcher;
 import dev.pollen.example.smtp.SmtpServer;
 import dev.pollen.example.smtp.SmtpServerDispatcher;
 import dev.pollen.example.socks.SocksServer;
 import dev.pollen.example.socks.SocksServerDispatcher;
-import dev.pollen.example.keyvalue.KeyValueServer;
-import dev.pollen.example.keyvalue.KeyValueServerDispatcher;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -120,17 +122,21 @@ public final class Examples {
   }
 
   @Command(description = "Keeps strings, lists and hashes in memory; connect with redis-cli.")
-  void kv(
+  void kv(@Mixin ListenOptions options, @Mixin KeyValueOptions kv) throws IOException {
+    options.serve(new KeyValueServerDispatcher(kv.server()), KeyValueServer.LIMITS, 6379, "%s");
+  }
+
+  @Command(description = "An MQTT broker; connect with mosquitto_sub and mosquitto_pub.")
+  void mqtt(
       @Mixin ListenOptions options,
       @Option(
               names = "--max-memory",
               paramLabel = "BYTES",
-              description = "How much may be kept, roughly (default: half of the heap).")
+              description = "How much may be retained, roughly (default: a quarter of the heap).")
           @Nullable Long maxMemory)
       throws IOException {
-    long bytes = maxMemory == null ? Runtime.getRuntime().maxMemory() / 2 : maxMemory;
-    options.serve(
-        new KeyValueServerDispatcher(new KeyValueServer(bytes)), KeyValueServer.LIMITS, 6379, "%s");
+    long bytes = maxMemory == null ? Runtime.getRuntime().maxMemory() / 4 : maxMemory;
+    options.serve(new MqttServerDispatcher(new MqttServer(bytes)), MqttServer.LIMITS, 1883, "%s");
   }
 
   @Command(description = "Answers DNS queries from a table, over UDP and TCP.")

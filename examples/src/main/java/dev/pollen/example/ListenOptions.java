@@ -59,7 +59,7 @@ final class ListenOptions {
       description =
           "Port to listen on, 0 for any free one"
               + " (default: 7000 for echo, 7001 for chat, 8080 for http, 2525 for smtp, 1080 for"
-              + " socks, 5300 for dns).")
+              + " socks, 5300 for dns, 6379 for kv, 1883 for mqtt).")
   void setPort(int number) {
     if (number < 0 || number > MAX_PORT) {
       throw mistake("--port must be between 0 and " + MAX_PORT + ", not " + number);

@@ -42,9 +42,7 @@ final class SmtpOptions {
           command.commandLine(), "--max-message must be positive, not " + maxMessage);
     }
     Mailbox mailbox =
-        directory == null
-            ? Mailbox.summary(command.commandLine().getOut())
-            : Mailbox.in(directory);
+        directory == null ? Mailbox.summary(command.commandLine().getOut()) : Mailbox.in(directory);
     return new SmtpServer(name, mailbox, maxMessage, (long) FULL_MESSAGES * maxMessage);
   }
 }

@@ -1,11 +1,13 @@
 package dev.pollen.example;
 
+import dev.pollen.DatagramDispatcher;
 import dev.pollen.Limits;
 import dev.pollen.ListenerDispatcher;
 import dev.pollen.Loop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,6 +33,15 @@ public final class RunningServer implements AutoCloseable {
   public static RunningServer of(ListenerDispatcher dispatcher, Limits limits) throws IOException {
     Loop loop = Loop.open(limits);
     return on(loop, dispatcher, new TestClock());
+  }
+
+  /** A server for connections and datagrams at the same port. */
+  public static RunningServer of(
+      ListenerDispatcher listener, DatagramDispatcher datagrams, Limits limits) throws IOException {
+    Loop loop = Loop.open(limits);
+    SocketAddress address = loop.listen(ANY, listener).localAddress();
+    loop.bind(address, datagrams);
+    return new RunningServer(loop, (InetSocketAddress) address, new TestClock());
   }
 
   /** A server for whose loop time can be {@linkplain #skip skipped}. */

@@ -19,8 +19,7 @@ final class TestClock {
 
   /** A transport with this clock, and else like any other. */
   Transport transport() throws IOException {
-    Transport real =
-        ServiceLoader.load(TransportProvider.class).findFirst().orElseThrow().open();
+    Transport real = ServiceLoader.load(TransportProvider.class).findFirst().orElseThrow().open();
     return (Transport)
         Proxy.newProxyInstance(
             Transport.class.getClassLoader(),

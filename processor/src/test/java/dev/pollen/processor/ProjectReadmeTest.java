@@ -39,13 +39,34 @@ class ProjectReadmeTest {
       import java.util.*;
       """;
 
+  /** Of the table of the event annotations, and of that of those beside them. */
+  private static final int COLUMNS = 4;
+
+  private static final int COLUMNS_BESIDE = 2;
+
   private final String readme = read(Path.of("../README.md"));
 
   @Test
   void itsTableHasEveryAnnotation() {
     assertThat(table().keySet())
         .containsExactlyInAnyOrderElementsOf(
-            Markings.annotationTypes().stream()
+            Stream.concat(
+                    Arrays.stream(Event.values()).map(Event::annotation), Stream.of("@Handler"))
+                .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void itsOtherTableHasWhatStandsBesideThem() {
+    Set<String> named =
+        rows(COLUMNS_BESIDE)
+            .flatMap(cells -> quoted(cells[1]))
+            .map(text -> text.replaceFirst("\\(.*", ""))
+            .collect(Collectors.toSet());
+
+    assertThat(named)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    Markings.typesBesideEvents().stream(), Stream.of("dev.pollen.annotation.Wire"))
                 .map(type -> "@" + type.substring(type.lastIndexOf('.') + 1))
                 .collect(Collectors.toSet()));
   }
@@ -77,8 +98,16 @@ class ProjectReadmeTest {
   }
 
   @Test
-  void itsDatagramHandlerCompiles(@TempDir Path directory) {
+  void itsProtocolCompiles(@TempDir Path directory) {
     String source = IMPORTS + snippets().get(2).replace("public final class", "final class");
+    assertThat(source).contains("Guestbook");
+
+    assertThat(compile(directory, "Guestbook.java", source).messages()).isEmpty();
+  }
+
+  @Test
+  void itsDatagramHandlerCompiles(@TempDir Path directory) {
+    String source = IMPORTS + snippets().get(3).replace("public final class", "final class");
     assertThat(source).contains("@OnDatagram");
 
     assertThat(compile(directory, "Presence.java", source).messages()).isEmpty();
@@ -86,7 +115,7 @@ class ProjectReadmeTest {
 
   @Test
   void itsMistakesAreReportedAsItSays(@TempDir Path directory) {
-    String snippet = snippets().get(3);
+    String snippet = snippets().get(4);
     assertThat(snippet).contains("InputStream");
 
     List<String> messages = compile(directory, "Echo.java", IMPORTS + snippet).messages();
@@ -106,7 +135,7 @@ class ProjectReadmeTest {
 
   @Test
   void itsDispatcherByHandCompiles(@TempDir Path directory) {
-    String source = snippets().get(5);
+    String source = snippets().get(6);
     assertThat(source).contains("EchoByHand");
 
     assertThat(compile(directory, "EchoByHand.java", IMPORTS + source).messages()).isEmpty();
@@ -130,16 +159,22 @@ class ProjectReadmeTest {
   /** The quoted types in the column of parameters, for each annotation. */
   private Map<String, Set<String>> table() {
     Map<String, Set<String>> table = new TreeMap<>();
-    readme
-        .lines()
-        .filter(line -> line.startsWith("| `@"))
-        .map(line -> line.split("\\|"))
+    rows(COLUMNS)
         .forEach(
             cells ->
                 table
                     .computeIfAbsent(annotation(cells[1]), k -> new TreeSet<>())
                     .addAll(quoted(cells[3]).toList()));
     return table;
+  }
+
+  /** The rows about annotations of the table with so many columns. */
+  private Stream<String[]> rows(int columns) {
+    return readme
+        .lines()
+        .filter(line -> line.startsWith("| `@"))
+        .map(line -> line.split("\\|"))
+        .filter(cells -> cells.length == columns + 1);
   }
 
   /** The annotation without what is written in it. */

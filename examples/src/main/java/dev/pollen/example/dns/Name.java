@@ -7,11 +7,15 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a host, as it is sent (section 3.1): labels, each behind its length, and 0 at the end.
+ * The name of a host, as it is sent (section 3.1): labels, each behind its length, and 0 at the
+ * end.
  *
  * @param octets those bytes, each as a character
  */
 record Name(String octets) {
+  /** What all names are within. */
+  static final Name ROOT = new Name("\0");
+
   private static final int MAX_LABEL = 63;
   private static final int MAX_NAME = 255;
 
@@ -78,10 +82,6 @@ record Name(String octets) {
   /** The name without its first label. */
   Name parent() {
     return new Name(octets.substring(1 + octets.charAt(0)));
-  }
-
-  boolean isRoot() {
-    return octets.length() == 1;
   }
 
   int size() {

@@ -14,6 +14,7 @@ import dev.pollen.annotation.Wire;
  * @param data an address or text
  */
 @Wire
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record Resource(
     @Unsigned @Width(2) int name,
     @Unsigned @Width(2) int type,

@@ -22,9 +22,9 @@ record Response(Header header, @Nullable Question question, List<Resource> answe
     boolean fits = size <= maxBytes;
     List<Resource> told = fits ? answers : List.of();
     return new Response(
-        query.header()
-            .answer(
-                fits ? flags : flags | Header.TRUNCATED, question == null ? 0 : 1, told.size()),
+        query
+            .header()
+            .answer(fits ? flags : flags | Header.TRUNCATED, question == null ? 0 : 1, told.size()),
         question,
         told);
   }

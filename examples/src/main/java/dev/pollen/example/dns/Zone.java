@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ public final class Zone {
   private static final Pattern LINE =
       Pattern.compile("(\\S+)\\s+(\\d{1,9})\\s+IN\\s+(A|AAAA|TXT)\\s+(.+)");
 
-  private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
+  private static final Pattern IPV4 =
+      Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|\\d{1,2})(\\.(?!$)|$)){4}");
+
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
   private static final Pattern TEXTS = Pattern.compile("\\s*\"([^\"]*)\"");
   private static final int MAX_TEXT = 255;
@@ -35,7 +38,9 @@ public final class Zone {
   /** All names with records, and those that these are within. */
   private final Set<Name> names = new HashSet<>();
 
-  private Zone() {}
+  private Zone() {
+    names.add(Name.ROOT);
+  }
 
   /**
    * Reads a zone.
@@ -45,7 +50,13 @@ public final class Zone {
    * @throws IOException if it cannot be read, or has a line that is none
    */
   public static Zone read(Path file) throws IOException {
-    return of(Files.readAllLines(file));
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new IOException("Cannot read the zone: " + e, e);
+    }
+    return of(lines);
   }
 
   /**
@@ -71,7 +82,7 @@ public final class Zone {
     return zone;
   }
 
-  private void add(String line) throws IOException {
+  private void add(String line) {
     Matcher matcher = LINE.matcher(line);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("'" + line + "' is not NAME SECONDS IN TYPE DATA");
@@ -80,12 +91,12 @@ public final class Zone {
     Resource resource =
         resource(matcher.group(3), Integer.parseInt(matcher.group(2)), matcher.group(4));
     resources.computeIfAbsent(name, none -> new ArrayList<>()).add(resource);
-    for (Name each = name; !each.isRoot(); each = each.parent()) {
+    for (Name each = name; !each.equals(Name.ROOT); each = each.parent()) {
       names.add(each);
     }
   }
 
-  private static Resource resource(String type, int seconds, String data) throws IOException {
+  private static Resource resource(String type, int seconds, String data) {
     return switch (type) {
       case "A" -> new Resource(Resource.A, seconds, address(data, IPV4, 4));
       case "AAAA" -> new Resource(Resource.AAAA, seconds, address(data, IPV6, 16));
@@ -93,14 +104,19 @@ public final class Zone {
     };
   }
 
-  private static byte[] address(String text, Pattern pattern, int size) throws IOException {
-    // A literal, so that nobody is asked for it.
-    byte[] address =
-        pattern.matcher(text).matches() ? InetAddress.getByName(text).getAddress() : new byte[0];
-    if (address.length != size) {
-      throw new IllegalArgumentException("'" + text + "' is no such address");
+  private static byte[] address(String text, Pattern pattern, int size) {
+    if (pattern.matcher(text).matches()) {
+      try {
+        // Nobody is asked for what looks like an address.
+        byte[] address = InetAddress.getByName(text).getAddress();
+        if (address.length == size) {
+          return address;
+        }
+      } catch (UnknownHostException e) {
+        throw new IllegalArgumentException("'" + text + "' is no address", e);
+      }
     }
-    return address;
+    throw new IllegalArgumentException("'" + text + "' is no such address");
   }
 
   private static byte[] texts(String quoted) {
@@ -143,7 +159,8 @@ public final class Zone {
     }
     List<Resource> answers =
         resources.getOrDefault(name, List.of()).stream()
-            .filter(resource -> question.type() == Question.ANY || question.type() == resource.type())
+            .filter(
+                resource -> question.type() == Question.ANY || question.type() == resource.type())
             .toList();
     return Response.to(query, Header.AUTHORITATIVE, answers, maxBytes);
   }

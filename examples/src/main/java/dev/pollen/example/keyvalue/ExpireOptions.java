@@ -1,6 +1,5 @@
 package dev.pollen.example.keyvalue;
 
-
 /**
  * What may follow the time of EXPIRE.
  *
@@ -26,8 +25,7 @@ record ExpireOptions(boolean ifNone, boolean ifSome, boolean ifLater, boolean if
       }
     }
     if (ifNone && (ifSome || ifLater || ifEarlier)) {
-      throw new Refusal(
-          "ERR NX and XX, GT or LT options at the same time are not compatible");
+      throw new Refusal("ERR NX and XX, GT or LT options at the same time are not compatible");
     }
     if (ifLater && ifEarlier) {
       throw new Refusal("ERR GT and LT options at the same time are not compatible");

@@ -1,6 +1,7 @@
 package dev.pollen.example.keyvalue;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What INFO tells. */
 final class Info {
@@ -23,8 +24,9 @@ final class Info {
   private static void section(
       StringBuilder text, List<String> sections, String name, List<String> lines) {
     boolean isAll =
-        sections.isEmpty() || sections.stream().anyMatch(List.of("ALL", "DEFAULT", "EVERYTHING")::contains);
-    if (isAll || sections.contains(name.toUpperCase(java.util.Locale.ROOT))) {
+        sections.isEmpty()
+            || sections.stream().anyMatch(List.of("ALL", "DEFAULT", "EVERYTHING")::contains);
+    if (isAll || sections.contains(name.toUpperCase(Locale.ROOT))) {
       text.append(text.isEmpty() ? "# " : "\r\n# ").append(name).append("\r\n");
       lines.forEach(line -> text.append(line).append("\r\n"));
     }

@@ -65,13 +65,15 @@ interface KeyCommands extends Context {
     long now = store().now();
     long time = Expiry.afterAny(Numbers.parse(amount), isSeconds, now, command);
     Entry entry = store().entry(key);
-    boolean isSet = entry != null && wanted.allows(entry.expiresAt(), time);
-    if (isSet && time <= now) {
+    if (entry == null || !wanted.allows(entry.expiresAt(), time)) {
+      return replies().number(0);
+    }
+    if (time <= now) {
       store().remove(key);
-    } else if (isSet) {
+    } else {
       store().expire(entry, time);
     }
-    return replies().flag(isSet);
+    return replies().number(1);
   }
 
   @OnRead
@@ -106,11 +108,11 @@ interface KeyCommands extends Context {
   @In("COMMANDS")
   default ByteBuffer persist(byte[] key) {
     Entry entry = store().entry(key);
-    boolean expires = entry != null && entry.expiresAt() != Entry.NEVER;
-    if (expires) {
-      store().expire(entry, Entry.NEVER);
+    if (entry == null || entry.expiresAt() == Entry.NEVER) {
+      return replies().number(0);
     }
-    return replies().flag(expires);
+    store().expire(entry, Entry.NEVER);
+    return replies().number(1);
   }
 
   @OnRead

@@ -95,8 +95,8 @@ interface ListCommands extends Context {
     if (list == null) {
       return replies().begin().addArray(0).end();
     }
-    int from = (int) Math.min(list.size(), Math.max(0, fromStart(first, list)));
-    int to = (int) Math.min(list.size() - 1, fromStart(last, list)) + 1;
+    int from = (int) Math.max(0, Math.min(list.size(), fromStart(first, list)));
+    int to = (int) Math.max(-1, Math.min(list.size() - 1, fromStart(last, list))) + 1;
     return replies().bulks(list.subList(from, Math.max(from, to)));
   }
 

@@ -4,17 +4,19 @@ import java.net.ProtocolException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A request that is answered with an error. Its message is what Redis says. */
+/** A request that is answered with an error: with what Redis says. */
 final class Refusal extends ProtocolException {
   private static final long serialVersionUID = 1;
 
   /** How many bytes are shown of what is not known. */
   private static final int MOST_SHOWN = 128;
 
+  private final String text;
   private final boolean closes;
 
   private Refusal(String message, boolean closes) {
     super(message);
+    this.text = message;
     this.closes = closes;
   }
 
@@ -53,7 +55,11 @@ final class Refusal extends ProtocolException {
 
   static Refusal unknownSubcommand(String command, byte[] subcommand) {
     return new Refusal(
-        "ERR unknown subcommand '" + start(subcommand, MOST_SHOWN) + "'. Try " + command + " HELP.");
+        "ERR unknown subcommand '"
+            + start(subcommand, MOST_SHOWN)
+            + "'. Try "
+            + command
+            + " HELP.");
   }
 
   static Refusal unknownCommand(byte[] command, byte[][] arguments) {
@@ -62,7 +68,18 @@ final class Refusal extends ProtocolException {
       shown.append('\'').append(start(arguments[i], MOST_SHOWN - shown.length())).append("' ");
     }
     return new Refusal(
-        "ERR unknown command '" + start(command, MOST_SHOWN) + "', with args beginning with: " + shown);
+        "ERR unknown command '"
+            + start(command, MOST_SHOWN)
+            + "', with args beginning with: "
+            + shown);
+  }
+
+  static Refusal whileSubscribed(String command) {
+    return new Refusal(
+        "ERR Can't execute '"
+            + command.toLowerCase(Locale.ROOT)
+            + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this"
+            + " context");
   }
 
   /** The bytes are no request, so nobody knows where the next one begins. */
@@ -77,6 +94,11 @@ final class Refusal extends ProtocolException {
       length++;
     }
     return Text.of(Arrays.copyOf(bytes, length));
+  }
+
+  /** What is answered. */
+  String text() {
+    return text;
   }
 
   /** Whether the connection has no future. */

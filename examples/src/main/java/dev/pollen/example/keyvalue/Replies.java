@@ -16,7 +16,13 @@ final class Replies {
   /** More is given back after the reply that needed it. */
   private static final int MOST_BYTES_KEPT = 1024 * 1024;
 
+  private final int max;
   private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BYTES);
+
+  /** Writes replies of so many bytes at most: a short request may ask for something very long. */
+  Replies(int max) {
+    this.max = max;
+  }
 
   // ---- whole replies ----
 
@@ -28,10 +34,10 @@ final class Replies {
     return begin().line('+', text).end();
   }
 
-  /** Text that may have parts of the request in it, and must stay one line. */
-  ByteBuffer error(String text) {
-    String line = LINE_ENDS.matcher(text).replaceFirst("").replace('\r', ' ').replace('\n', ' ');
-    return begin().line('-', line).end();
+  /** An error, which may have parts of the request in it, and must stay one line. */
+  ByteBuffer error(Refusal refusal) {
+    String text = LINE_ENDS.matcher(refusal.text()).replaceFirst("");
+    return begin().line('-', text.replace('\r', ' ').replace('\n', ' ')).end();
   }
 
   ByteBuffer number(long number) {
@@ -123,9 +129,12 @@ final class Replies {
 
   private ByteBuffer room(int bytes) {
     if (buffer.remaining() < bytes) {
-      int needed = Math.addExact(buffer.position(), bytes);
-      int doubled = (int) Math.min(Integer.MAX_VALUE - 8, 2L * buffer.capacity());
-      buffer = ByteBuffer.allocate(Math.max(needed, doubled)).put(buffer.flip());
+      long needed = buffer.position() + (long) bytes;
+      if (needed > max) {
+        throw new IllegalStateException("A reply may have " + max + " bytes at most");
+      }
+      long doubled = Math.min(max, 2L * buffer.capacity());
+      buffer = ByteBuffer.allocate((int) Math.max(needed, doubled)).put(buffer.flip());
     }
     return buffer;
   }

@@ -76,7 +76,7 @@ final class Ring extends AbstractList<byte[]> implements RandomAccess {
     int removed = 0;
     for (int i = 0; i < size; i++) {
       byte[] each = get(fromEnd ? size - 1 - i : i);
-      if ((most == 0 || removed < Math.abs(most)) && Arrays.equals(each, element)) {
+      if ((most == 0 || removed != Math.abs(most)) && Arrays.equals(each, element)) {
         removed++;
       } else if (fromEnd) {
         kept.addFirst(each);

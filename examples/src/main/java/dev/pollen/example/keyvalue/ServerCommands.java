@@ -44,8 +44,7 @@ interface ServerCommands extends Context {
   default ByteBuffer select(byte[] index) throws Refusal {
     long number = Numbers.parse(index);
     if (number != (int) number) {
-      throw new Refusal(
-          "ERR value is out of range, value must between -2147483648 and 2147483647");
+      throw new Refusal("ERR value is out of range, value must between -2147483648 and 2147483647");
     }
     if (number != 0) {
       throw new Refusal("ERR DB index is out of range");

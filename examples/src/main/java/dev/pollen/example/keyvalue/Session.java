@@ -13,23 +13,13 @@ import dev.pollen.annotation.OnError;
 import dev.pollen.annotation.OnRead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client. The commands are inherited from an interface for each kind of data; here is what has to
  * do with the connection itself, and with what it hears from others.
  */
 final class Session
-    implements ServerCommands,
-        KeyCommands,
-        StringCommands,
-        ListCommands,
-        HashCommands {
+    implements ServerCommands, KeyCommands, StringCommands, ListCommands, HashCommands {
   enum State {
     COMMANDS,
     /** Subscribed to something: what is published comes between replies, so few are allowed. */
@@ -39,9 +29,9 @@ final class Session
   private final KeyValueServer server;
   private final long id;
   private byte[] name = {};
-  private final Set<Key> channels = new LinkedHashSet<>();
-  private final Set<Key> patterns = new LinkedHashSet<>();
-  private @Nullable Connection connection;
+
+  @SuppressWarnings("NullAway.Init") // it begins before anything else
+  private Subscriber subscriber;
 
   Session(KeyValueServer server, long id) {
     this.server = server;
@@ -55,21 +45,14 @@ final class Session
 
   @OnAccept
   void begin(Connection me) {
-    connection = me;
+    subscriber = new Subscriber(me, server);
     server.sessions().add(this);
-  }
-
-  /** Sends what was not asked for. */
-  void tell(ByteBuffer message) {
-    if (connection != null) {
-      connection.send(message);
-    }
   }
 
   @OnClose
   void end() {
     server.sessions().remove(this);
-    forgetAll();
+    subscriber.forgetAll();
   }
 
   @OnRead
@@ -77,7 +60,7 @@ final class Session
   @Command("SUBSCRIBE")
   @In({"COMMANDS", "SUBSCRIBED"})
   Reply<State> subscribe(byte[] channel, byte[]... more) throws Refusal {
-    return subscribe(false, channel, more);
+    return Reply.of(subscriber.subscribe(false, channel, more)).enter(State.SUBSCRIBED);
   }
 
   @OnRead
@@ -85,82 +68,27 @@ final class Session
   @Command("PSUBSCRIBE")
   @In({"COMMANDS", "SUBSCRIBED"})
   Reply<State> pSubscribe(byte[] pattern, byte[]... more) throws Refusal {
-    return subscribe(true, pattern, more);
-  }
-
-  private Reply<State> subscribe(boolean isPattern, byte[] first, byte[]... more) throws Refusal {
-    server.memory().requireSome();
-    Replies answer = replies().begin();
-    subscribe(isPattern, first, answer);
-    for (byte[] each : more) {
-      subscribe(isPattern, each, answer);
-    }
-    return Reply.of(answer.end()).enter(State.SUBSCRIBED);
-  }
-
-  private void subscribe(boolean isPattern, byte[] bytes, Replies answer) {
-    Key subscribed = new Key(bytes);
-    if (names(isPattern).add(subscribed)) {
-      server.channels().add(this, subscribed, isPattern);
-    }
-    confirm(isPattern ? "psubscribe" : "subscribe", bytes, answer);
+    return Reply.of(subscriber.subscribe(true, pattern, more)).enter(State.SUBSCRIBED);
   }
 
   @OnRead
   @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("UNSUBSCRIBE")
   @In({"COMMANDS", "SUBSCRIBED"})
-  Reply<State> unsubscribe(byte[]... some) {
-    return unsubscribe(false, some);
+  Reply<State> unsubscribe(byte[]... channels) {
+    return Reply.of(subscriber.unsubscribe(false, channels)).enter(stateNow());
   }
 
   @OnRead
   @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("PUNSUBSCRIBE")
   @In({"COMMANDS", "SUBSCRIBED"})
-  Reply<State> pUnsubscribe(byte[]... some) {
-    return unsubscribe(true, some);
+  Reply<State> pUnsubscribe(byte[]... patterns) {
+    return Reply.of(subscriber.unsubscribe(true, patterns)).enter(stateNow());
   }
 
-  /** From these, or from all. */
-  private Reply<State> unsubscribe(boolean isPattern, byte[]... some) {
-    String kind = isPattern ? "punsubscribe" : "unsubscribe";
-    List<Key> gone =
-        some.length == 0
-            ? List.copyOf(names(isPattern))
-            : Stream.of(some).map(Key::new).toList();
-    Replies answer = replies().begin();
-    for (Key each : gone) {
-      forget(isPattern, each);
-      confirm(kind, each.bytes(), answer);
-    }
-    if (gone.isEmpty()) {
-      confirm(kind, null, answer);
-    }
-    return Reply.of(answer.end()).enter(subscriptions() == 0 ? State.COMMANDS : State.SUBSCRIBED);
-  }
-
-  private void confirm(String kind, byte @Nullable [] subject, Replies answer) {
-    answer.addArray(3).addBulk(kind).addBulk(subject).addNumber(subscriptions());
-  }
-
-  private void forget(boolean isPattern, Key subscribed) {
-    if (names(isPattern).remove(subscribed)) {
-      server.channels().remove(this, subscribed, isPattern);
-    }
-  }
-
-  private void forgetAll() {
-    List.copyOf(channels).forEach(each -> forget(false, each));
-    List.copyOf(patterns).forEach(each -> forget(true, each));
-  }
-
-  private Set<Key> names(boolean isPattern) {
-    return isPattern ? patterns : channels;
-  }
-
-  private int subscriptions() {
-    return channels.size() + patterns.size();
+  private State stateNow() {
+    return subscriber.subscriptions() == 0 ? State.COMMANDS : State.SUBSCRIBED;
   }
 
   @OnRead
@@ -206,6 +134,7 @@ final class Session
         rename(arguments[0]);
         yield replies().ok();
       }
+      // What library it uses is of no interest here.
       default -> replies().ok();
     };
   }
@@ -225,7 +154,7 @@ final class Session
   @Command("RESET")
   @In({"COMMANDS", "SUBSCRIBED"})
   Reply<State> reset() {
-    forgetAll();
+    subscriber.forgetAll();
     name = new byte[0];
     return Reply.of(replies().status("RESET")).enter(State.COMMANDS);
   }
@@ -242,32 +171,27 @@ final class Session
   @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command
   @In("COMMANDS")
-  void unknown(Words words) throws Refusal {
-    throw Refusal.unknownCommand(words.command(), words.arrays());
+  ByteBuffer unknown(Words words) {
+    return replies().error(Refusal.unknownCommand(words.command(), words.arrays()));
   }
 
   @OnRead
   @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command
   @In("SUBSCRIBED")
-  void notWhileSubscribed(Words words) throws Refusal {
-    String command = Text.of(words.command());
-    if (!SessionDispatcher.commands().contains(command.toUpperCase(Locale.ROOT))) {
-      unknown(words);
-    }
-    throw new Refusal(
-        "ERR Can't execute '"
-            + command.toLowerCase(Locale.ROOT)
-            + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this"
-            + " context");
+  ByteBuffer notWhileSubscribed(Words words) {
+    String command = Text.option(words.command());
+    return SessionDispatcher.commands().contains(command)
+        ? replies().error(Refusal.whileSubscribed(command))
+        : unknown(words);
   }
 
   @OnError
   void failed(Connection me, IOException problem) {
     if (problem instanceof CommandException wrong) {
-      me.send(replies().error(Refusal.wrongArguments(wrong.command()).getMessage()));
+      me.send(replies().error(Refusal.wrongArguments(wrong.command())));
     } else if (problem instanceof Refusal refusal) {
-      me.send(replies().error(refusal.getMessage()));
+      me.send(replies().error(refusal));
       if (refusal.closes()) {
         me.close();
       }

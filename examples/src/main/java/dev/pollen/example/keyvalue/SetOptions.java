@@ -40,9 +40,7 @@ record SetOptions(
       throw Refusal.syntax();
     }
     long expiresAt =
-        time == null
-            ? Entry.NEVER
-            : Expiry.after(Numbers.parse(time), isSeconds, now, "set");
+        time == null ? Entry.NEVER : Expiry.after(Numbers.parse(time), isSeconds, now, "set");
     return new SetOptions(ifNew, ifOld, returnsOld, keepsExpiry, expiresAt);
   }
 

@@ -28,6 +28,9 @@ final class Store {
   private final LongSupplier clock;
   private final Memory memory;
 
+  /** How much of it the entries have. */
+  private long bytes;
+
   /** Uses a clock of milliseconds since 1970. */
   Store(LongSupplier clock, Memory memory) {
     this.clock = clock;
@@ -81,7 +84,7 @@ final class Store {
       if (isEmpty) {
         remove(entry);
       } else {
-        memory.add(entry.growth());
+        count(entry.growth());
       }
     }
   }
@@ -100,7 +103,7 @@ final class Store {
       return add(wanted, value);
     }
     entry.value(value);
-    memory.add(entry.growth());
+    count(entry.growth());
     return entry;
   }
 
@@ -149,23 +152,29 @@ final class Store {
   }
 
   void clear() {
-    while (!places.isEmpty()) {
-      remove(places.get(places.size() - 1));
-    }
+    entries.clear();
+    places.clear();
+    expiring.clear();
+    count(-bytes);
+  }
+
+  private void count(long more) {
+    bytes += more;
+    memory.add(more);
   }
 
   private Entry add(Key key, Object value) {
     Entry entry = new Entry(key, value, places.size());
     entries.put(key, entry);
     places.add(entry);
-    memory.add(entry.growth());
+    count(entry.growth());
     return entry;
   }
 
   private void remove(Entry entry) {
     entries.remove(entry.key());
     expiring.remove(entry);
-    memory.add(-entry.counted());
+    count(-entry.counted());
     Entry last = places.remove(places.size() - 1);
     if (last != entry) {
       places.set(entry.place(), last);

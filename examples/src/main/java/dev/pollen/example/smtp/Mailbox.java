@@ -28,15 +28,14 @@ public interface Mailbox {
    */
   static Mailbox in(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
-      throw new NotDirectoryException(directory.toString());
+      throw new NotDirectoryException("There is no directory '" + directory + "'");
     }
     return message -> {
       String name = UUID.randomUUID().toString();
       Path partial = directory.resolve(name + ".part");
       try {
         Files.write(partial, message.bytes());
-        Files.move(
-            partial, directory.resolve(name + ".eml"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(partial, directory.resolve(name + ".eml"), StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(partial);
       }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param recipients who gets it
  * @param bytes the trace, header and body, as they are kept
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Message(String sender, List<String> recipients, byte[] bytes) {
 
   /** What it is, for people. */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -159,9 +160,10 @@ public final class SmtpSession {
     return null;
   }
 
+  /** A line that is too long, or one that the client does not finish: then nobody is told. */
   @OnError
   @In("DATA")
-  void textTooLong(FrameTooLongException tooLong) {
+  void wrongText(IOException cause) {
     transaction().refuse("500 Line too long");
   }
 
@@ -170,8 +172,11 @@ public final class SmtpSession {
   @Command(value = "RSET", usage = "501 Syntax: RSET\r\n")
   @In({"START", "READY", "MAIL", "RCPT"})
   Reply<State> rset() {
+    if (transaction == null) {
+      return Reply.of("250 OK\r\n");
+    }
     forget();
-    return Reply.of("250 OK\r\n").enter(client.isEmpty() ? State.START : State.READY);
+    return Reply.of("250 OK\r\n").enter(State.READY);
   }
 
   @OnRead
@@ -228,16 +233,17 @@ public final class SmtpSession {
             : "501 Only UTF-8 is understood\r\n");
   }
 
-  @OnIdle("30s")
-  @In("START")
-  Reply<State> saysNothing() {
-    return Reply.of("421 Nothing was said for too long\r\n").close();
+  /** The time that section 4.5.3.2.7 asks for. */
+  @OnIdle("5m")
+  @In({"START", "READY", "MAIL", "RCPT"})
+  Reply<State> noCommand() {
+    return Reply.of("421 No command for five minutes\r\n").close();
   }
 
-  @OnIdle("5m")
-  @In({"READY", "MAIL", "RCPT", "DATA"})
-  Reply<State> fellSilent() {
-    return Reply.of("421 Nothing was said for too long\r\n").close();
+  @OnIdle("10m")
+  @In("DATA")
+  Reply<State> noText() {
+    return Reply.of("421 No text for ten minutes\r\n").close();
   }
 
   @OnShutdown
@@ -266,6 +272,6 @@ public final class SmtpSession {
                 ? "[" + internet.getAddress().getHostAddress() + "]"
                 : "local",
             server.hostname(),
-            DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now()));
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
   }
 }

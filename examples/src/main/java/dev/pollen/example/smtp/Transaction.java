@@ -83,7 +83,8 @@ final class Transaction {
       return CompletableFuture.completedStage(refusal);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(trace.length() + text.size());
-    bytes.writeBytes(("Return-Path: <" + sender + ">\r\n" + trace).getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(
+        ("Return-Path: <" + sender + ">\r\n" + trace).getBytes(StandardCharsets.UTF_8));
     bytes.writeBytes(text.toByteArray());
     Message message = new Message(sender, recipients, bytes.toByteArray());
     return CompletableFuture.supplyAsync(() -> deliver(message));

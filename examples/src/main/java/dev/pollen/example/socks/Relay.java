@@ -27,10 +27,9 @@ final class Relay {
 
   /** A connection that breaks must not look like one that ends. */
   static void end(Connection other, CloseReason reason) {
-    if (reason.kind() == CloseReason.Kind.BROKEN) {
-      other.abort();
-    } else {
-      other.close();
+    switch (reason.kind()) {
+      case BROKEN, ABORTED, LIMIT, HANDLER_FAILED -> other.abort();
+      default -> other.close();
     }
   }
 }

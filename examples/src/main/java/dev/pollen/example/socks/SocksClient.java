@@ -100,29 +100,29 @@ public final class SocksClient {
       refuse(client, SocksMessages.COMMAND_NOT_SUPPORTED);
       return null;
     }
-    switch (request.addressType()) {
-      case SocksMessages.IPV4:
-        return State.IPV4;
-      case SocksMessages.IPV6:
-        return State.IPV6;
-      case SocksMessages.DOMAIN_NAME:
-        return State.DOMAIN_NAME;
-      default:
+    return switch (request.addressType()) {
+      case SocksMessages.IPV4 -> State.IPV4;
+      case SocksMessages.IPV6 -> State.IPV6;
+      case SocksMessages.DOMAIN_NAME -> State.DOMAIN_NAME;
+      default -> {
         refuse(client, SocksMessages.ADDRESS_TYPE_NOT_SUPPORTED);
-        return null;
-    }
+        yield null;
+      }
+    };
   }
 
   @OnRead
   @In("IPV4")
   State ipv4(Connection client, Ipv4 to) throws UnknownHostException {
-    return connect(client, new InetSocketAddress(InetAddress.getByAddress(to.address()), to.port()));
+    return connect(
+        client, new InetSocketAddress(InetAddress.getByAddress(to.address()), to.port()));
   }
 
   @OnRead
   @In("IPV6")
   State ipv6(Connection client, Ipv6 to) throws UnknownHostException {
-    return connect(client, new InetSocketAddress(InetAddress.getByAddress(to.address()), to.port()));
+    return connect(
+        client, new InetSocketAddress(InetAddress.getByAddress(to.address()), to.port()));
   }
 
   @OnRead

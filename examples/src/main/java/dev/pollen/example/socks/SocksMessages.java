@@ -7,6 +7,7 @@ import dev.pollen.annotation.Width;
 import dev.pollen.annotation.Wire;
 
 /** What client and proxy say to each other, as RFC 1928 and RFC 1929 draw it. */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 final class SocksMessages {
   static final byte VERSION = 5;
   static final byte LOGIN_VERSION = 1;

@@ -58,6 +58,8 @@ public final class SocksServer {
 
   /** Whether they are the right ones; takes as long if they are not. */
   boolean knows(byte[] name, byte[] word) {
-    return MessageDigest.isEqual(name, username) & MessageDigest.isEqual(word, password);
+    boolean isName = MessageDigest.isEqual(name, username);
+    boolean isPassword = MessageDigest.isEqual(word, password);
+    return isName && isPassword;
   }
 }

@@ -82,8 +82,7 @@ final class HalfCloseTest {
                 loop ->
                     (InetSocketAddress)
                         loop.listen(
-                                ANY_PORT,
-                                () -> new HalfCloseTest_CounterDispatcher(new Counter()))
+                                ANY_PORT, () -> new HalfCloseTest_CounterDispatcher(new Counter()))
                             .localAddress()))
         .isEqualTo("100000 bytes\r\nthat is all\r\n");
   }

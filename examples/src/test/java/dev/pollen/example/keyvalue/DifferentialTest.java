@@ -30,13 +30,12 @@ final class DifferentialTest {
 
   @BeforeAll
   static void start() throws IOException {
-    assumeTrue(
-        RedisServer.isInstalled(), "redis-server is not installed: nothing to compare with");
+    assumeTrue(RedisServer.isInstalled(), "redis-server is not installed: nothing to compare with");
     pair = new Pair(directory);
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() throws IOException {
     if (pair != null) {
       pair.close();
     }
@@ -49,7 +48,7 @@ final class DifferentialTest {
   }
 
   @AfterEach
-  void hangUp() throws Exception {
+  void hangUp() throws IOException {
     pair.hangUp();
   }
 

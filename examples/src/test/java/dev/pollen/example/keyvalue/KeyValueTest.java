@@ -1,12 +1,175 @@
 package dev.pollen.example.keyvalue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pollen.example.RunningServer;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The server by itself. */
+/** The server by itself: what can be told without a Redis, and what Redis does otherwise. */
+@Timeout(60)
 final class KeyValueTest {
+  private static final String TOO_MUCH =
+      "-OOM command not allowed when used memory > 'maxmemory'.\r\n";
+
   static RunningServer serve() throws IOException {
+    return serve(1 << 26);
+  }
+
+  private static RunningServer serve(long maxBytes) throws IOException {
     return RunningServer.of(
-        new KeyValueServerDispatcher(new KeyValueServer(1 << 26)), KeyValueServer.LIMITS);
+        new KeyValueServerDispatcher(new KeyValueServer(maxBytes)),
+        KeyValueServer.LIMITS.with(limits -> limits.maxOutput(4 << 20)));
+  }
+
+  @Test
+  void keepsWhatItIsGiven() throws IOException {
+    try (RunningServer server = serve();
+        RespSocket client = new RespSocket(server.address());
+        RespSocket other = new RespSocket(server.address())) {
+      assertThat(client.ask("SET", "a\0\r\n", "\u00ff")).isEqualTo("+OK\r\n");
+      assertThat(other.ask("GET", "a\0\r\n")).isEqualTo("$1\r\n\u00ff\r\n");
+      assertThat(other.ask("RPUSH", "list", "a", "b")).isEqualTo(":2\r\n");
+      assertThat(client.ask("LRANGE", "list", "0", "-1")).isEqualTo("*2\r\n$1\r\na\r\n$1\r\nb\r\n");
+      assertThat(client.ask("GET", "list")).startsWith("-WRONGTYPE ");
+      assertThat(client.ask("get")).contains("wrong number of arguments for 'get' command");
+      assertThat(client.ask("BREW", "tea")).contains("unknown command 'BREW'", "'tea'");
+    }
+  }
+
+  @Test
+  void takesLargeValues() throws IOException {
+    String value = "x".repeat(3_000_000);
+    try (RunningServer server = serve();
+        RespSocket client = new RespSocket(server.address())) {
+      assertThat(client.ask("SET", "a", value)).isEqualTo("+OK\r\n");
+      assertThat(client.ask("GET", "a")).isEqualTo("$3000000\r\n" + value + "\r\n");
+    }
+  }
+
+  @Test
+  void answersInOrder() throws IOException {
+    try (RunningServer server = serve();
+        RespSocket client = new RespSocket(server.address())) {
+      client.send(RespSocket.bytes("INCR n\r\nINCR x y\r\nBREW\r\n".repeat(2000)));
+      for (int i = 1; i <= 2000; i++) {
+        assertThat(client.reply()).isEqualTo(":" + i + "\r\n");
+        assertThat(client.reply()).startsWith("-ERR wrong number");
+        assertThat(client.reply()).startsWith("-ERR unknown command");
+      }
+    }
+  }
+
+  @Test
+  void tellsAboutItself() throws IOException {
+    try (RunningServer server = serve();
+        RespSocket client = new RespSocket(server.address())) {
+      client.ask("SET", "a", "1", "EX", "100");
+      client.ask("SET", "b", "1");
+      assertThat(client.ask("INFO"))
+          .contains("# Server\r\n", "\r\nconnected_clients:1\r\n")
+          .contains("\r\n# Keyspace\r\ndb0:keys=2,expires=1,avg_ttl=0\r\n");
+      assertThat(client.ask("INFO", "keyspace")).startsWith("$44\r\n# Keyspace\r\n");
+      int commands = SessionDispatcher.commands().size();
+      assertThat(client.ask("COMMAND", "COUNT")).isEqualTo(":" + commands + "\r\n");
+      assertThat(client.ask("COMMAND", "LIST")).startsWith("*" + commands).contains("\r\nget\r\n");
+      assertThat(client.ask("COMMAND", "DOCS")).isEqualTo("*0\r\n");
+      assertThat(client.ask("CLIENT", "SETINFO", "LIB-NAME", "x")).isEqualTo("+OK\r\n");
+      assertThat(client.ask("CLIENT", "ID")).isEqualTo(":1\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*1048577\r\n",
+        "*1\r\n$67108865\r\n",
+        "*1\r\n$-1\r\n",
+        "*1\r\n:1\r\n",
+        "ECHO \"a\r\n",
+      })
+  void endsWhatIsNoProtocol(String bytes) throws IOException {
+    try (RunningServer server = serve();
+        RespSocket client = new RespSocket(server.address())) {
+      client.send(RespSocket.bytes("PING\r\n" + bytes + "PING\r\n"));
+      assertThat(client.reply()).isEqualTo("+PONG\r\n");
+      assertThat(client.reply()).startsWith("-ERR Protocol error: ");
+      assertThat(client.rest()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesWhatIsTooMuch() throws IOException {
+    try (RunningServer server = serve(100_000);
+        RespSocket client = new RespSocket(server.address())) {
+      String reply = "";
+      for (int i = 0; i < 2000 && !reply.equals(TOO_MUCH); i++) {
+        reply = client.ask("SET", "key:" + i, "x".repeat(100));
+      }
+      assertThat(reply).isEqualTo(TOO_MUCH);
+      for (List<String> growing :
+          List.of(
+              List.of("RPUSH", "list", "a"),
+              List.of("HSET", "hash", "a", "1"),
+              List.of("HINCRBY", "hash", "a", "1"),
+              List.of("INCR", "n"),
+              List.of("APPEND", "key:1", "a"),
+              List.of("SUBSCRIBE", "news"))) {
+        assertThat(client.send(RespSocket.request(growing)).reply()).isEqualTo(TOO_MUCH);
+      }
+      assertThat(client.ask("STRLEN", "key:1")).isEqualTo(":100\r\n");
+      assertThat(client.ask("DEL", "key:1", "key:2")).isEqualTo(":2\r\n");
+      assertThat(client.ask("SET", "n", "1")).isEqualTo("+OK\r\n");
+    }
+  }
+
+  @Test
+  void shortRequestsForVeryLongRepliesHarmNobody() throws IOException {
+    String[] all = new String[10_000];
+    Arrays.fill(all, "a");
+    all[0] = "MGET";
+    try (RunningServer server = serve();
+        RespSocket client = new RespSocket(server.address());
+        RespSocket other = new RespSocket(server.address())) {
+      client.ask("SET", "a", "x".repeat(1_000_000));
+      assertThat(client.send(all).rest()).isEmpty();
+      assertThat(other.ask("PING")).isEqualTo("+PONG\r\n");
+    }
+  }
+
+  @Test
+  void aSubscriberWhoDoesNotReadHarmsNobody() throws IOException {
+    String message = "x".repeat(100_000);
+    try (RunningServer server = serve();
+        RespSocket deaf = new RespSocket(server.address());
+        RespSocket client = new RespSocket(server.address())) {
+      deaf.ask("SUBSCRIBE", "news");
+      int said = 0;
+      while (client.ask("PUBLISH", "news", message).equals(":1\r\n")) {
+        said++;
+        assertThat(said).as("messages that a deaf one may miss").isLessThan(1000);
+      }
+      assertThat(client.ask("PING")).isEqualTo("+PONG\r\n");
+    }
+  }
+
+  @Test
+  void whoGoesAwayInTheMiddleOfARequestIsForgotten() throws IOException {
+    try (RunningServer server = serve();
+        RespSocket client = new RespSocket(server.address())) {
+      client.send(RespSocket.bytes("*2\r\n$9\r\nSUBSCRIBE\r\n$4\r\nnews\r\n*2\r\n$3\r\nGE"));
+      client.reply();
+      client.finishSending();
+      assertThat(client.rest()).isEmpty();
+      try (RespSocket other = new RespSocket(server.address())) {
+        assertThat(other.ask("PUBLISH", "news", "x")).isEqualTo(":0\r\n");
+        assertThat(other.ask("INFO", "clients")).contains("connected_clients:1\r\n");
+      }
+    }
   }
 }

@@ -26,7 +26,7 @@ final class Pair implements AutoCloseable {
 
   private final RedisServer redis;
   private final RunningServer server;
-  private final List<AutoCloseable> sockets = new ArrayList<>();
+  private final List<RespSocket> sockets = new ArrayList<>();
 
   Pair(Path directory) throws IOException {
     redis = new RedisServer(directory);
@@ -120,7 +120,7 @@ final class Pair implements AutoCloseable {
         List<String> strings =
             BULK.matcher(socket.send(RespSocket.request(words)).reply())
                 .results()
-                .map(result -> result.group().split("\r\n")[1])
+                .map(result -> result.group().split("\r\n", -1)[1])
                 .toList();
         cursor = strings.get(0);
         found.addAll(strings.subList(1, strings.size()));
@@ -134,8 +134,8 @@ final class Pair implements AutoCloseable {
   }
 
   /** Lets all clients go. */
-  void hangUp() throws Exception {
-    for (AutoCloseable each : sockets) {
+  void hangUp() throws IOException {
+    for (RespSocket each : sockets) {
       each.close();
     }
     sockets.clear();
@@ -153,13 +153,13 @@ final class Pair implements AutoCloseable {
     if (!UNORDERED.contains(command)) {
       return reply;
     }
-    List<String> parts = new ArrayList<>(List.of(reply.split("(?=\\$)")));
+    List<String> parts = new ArrayList<>(List.of(reply.split("(?=\\$)", -1)));
     Collections.sort(parts);
     return String.join("", parts);
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     hangUp();
     server.close();
     redis.close();

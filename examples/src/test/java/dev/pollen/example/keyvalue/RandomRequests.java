@@ -80,11 +80,29 @@ final class RandomRequests {
           .toList();
 
   private static final String[] NUMBERS = {
-    "0", "1", "-1", "2", "-2", "3", "100", "-100", "9223372036854775807", "-9223372036854775808",
-    "9223372036854775808", "1.5", "+1", "01", "-0", "x", "", " 1"
+    "0",
+    "1",
+    "-1",
+    "2",
+    "-2",
+    "3",
+    "100",
+    "-100",
+    "9223372036854775807",
+    "-9223372036854775808",
+    "9223372036854775808",
+    "1.5",
+    "+1",
+    "01",
+    "-0",
+    "x",
+    "",
+    " 1"
   };
 
-  private static final String[] TIMES = {"100", "1000", "500000", "0", "-1", "x", "9223372036854775807"};
+  private static final String[] TIMES = {
+    "100", "1000", "500000", "0", "-1", "x", "9223372036854775807"
+  };
   private static final String[] VALUES = {"", "a", "b", "10", "\r\n", "\0", "\u00ff\u00fe", "text"};
   private static final String[] PATTERNS = {"*", "k?", "?1", "[k][0-1]", "k[^0]", "\\k0", "x*"};
 
@@ -96,8 +114,7 @@ final class RandomRequests {
 
   List<String> next() {
     String shape = SHAPES.get(random.nextInt(SHAPES.size()));
-    List<String> words =
-        new ArrayList<>(Stream.of(shape.split(" ")).map(this::word).toList());
+    List<String> words = new ArrayList<>(Stream.of(shape.split(" ")).map(this::word).toList());
     if (random.nextInt(4) == 0) {
       words.set(0, words.get(0).toLowerCase(Locale.ROOT));
     }
@@ -117,9 +134,17 @@ final class RandomRequests {
       case "v" -> random.nextInt(10) == 0 ? "long".repeat(random.nextInt(15)) : oneOf(VALUES);
       case "n" -> random.nextInt(3) == 0 ? oneOf(NUMBERS) : "" + (random.nextInt(12) - 4);
       case "t" -> oneOf(TIMES);
-      case "g" -> oneOf(PATTERNS);
+      case "g" -> random.nextBoolean() ? oneOf(PATTERNS) : pattern();
       default -> kind;
     };
+  }
+
+  private String pattern() {
+    StringBuilder pattern = new StringBuilder();
+    for (int i = random.nextInt(6); i >= 0; i--) {
+      pattern.append("k012**??[[^-]]\\".charAt(random.nextInt(15)));
+    }
+    return pattern.toString();
   }
 
   private String oneOf(String... choices) {

@@ -538,8 +538,8 @@ final class Scripts {
 
   static List<List<String>> all() {
     List<List<String>> scripts = new ArrayList<>();
-    for (String script : ALL.split("\n\n")) {
-      scripts.add(List.of(script.split("\n")));
+    for (String script : ALL.split("\n\n", -1)) {
+      scripts.add(script.lines().toList());
     }
     return scripts;
   }

@@ -46,6 +46,7 @@ final class MailboxTest {
   @Test
   void needsADirectory() {
     assertThatThrownBy(() -> Mailbox.in(directory.resolve("missing")))
-        .isInstanceOf(NotDirectoryException.class);
+        .isInstanceOf(NotDirectoryException.class)
+        .hasMessageContaining("There is no directory");
   }
 }

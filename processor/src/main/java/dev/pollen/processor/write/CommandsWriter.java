@@ -71,9 +71,18 @@ final class CommandsWriter {
         .allMatch(command -> command.flag("ignoreCase"));
   }
 
-  /** The call that serves the words of a command which were found in a buffer. */
+  /**
+   * The call that serves the words of a command which were found in a buffer. Behind it the words
+   * let go of the buffer, which may be memory that an idle connection should not have.
+   */
   CodeBlock call(String buffer) {
-    return CodeBlock.of("command($L)", passesFrame() ? buffer : "");
+    return CodeBlock.builder()
+        .beginControlFlow("try")
+        .addStatement("command($L)", passesFrame() ? buffer : "")
+        .nextControlFlow("finally")
+        .addStatement("words.clear()")
+        .endControlFlow()
+        .build();
   }
 
   /** Tells whether a default method takes the whole line. */

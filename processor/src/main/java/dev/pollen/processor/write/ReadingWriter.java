@@ -163,7 +163,7 @@ final class ReadingWriter {
         .ifPresentOrElse(
             decoder -> code.addStatement("words = $L.decodeWhole(frame)", members.coder(decoder)),
             () -> code.addStatement("words.split(frame)"));
-    return code.addStatement(commands.call("frame")).build();
+    return code.add(commands.call("frame")).build();
   }
 
   private CodeBlock single(BoundMethod method) {
@@ -210,7 +210,7 @@ final class ReadingWriter {
         .endControlFlow()
         .add(
             isCommand(method)
-                ? CodeBlock.of("words = message;\n$L;\n", commands.call("input"))
+                ? CodeBlock.of("words = message;\n$L", commands.call("input"))
                 : HandlerCall.of(method, members, scope).statements())
         .addStatement("return true")
         .build();

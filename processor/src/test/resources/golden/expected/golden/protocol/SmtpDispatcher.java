@@ -77,7 +77,11 @@ public final class SmtpDispatcher extends FramedDispatcher {
     switch (state) {
       case GREETED, MAIL -> {
         words.split(frame);
-        command(frame);
+        try {
+          command(frame);
+        } finally {
+          words.clear();
+        }
       }
       case DATA -> enter(handler.body(bytes(frame)));
     }

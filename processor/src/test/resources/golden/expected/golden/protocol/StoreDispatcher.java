@@ -55,7 +55,11 @@ final class StoreDispatcher extends FramedDispatcher {
     switch (state) {
       case COMMANDS -> {
         words.split(frame);
-        command();
+        try {
+          command();
+        } finally {
+          words.clear();
+        }
       }
       case VALUE -> enter(handler.value(frame.slice()));
     }
