@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The behaviour suite of the runtime runs the dispatchers that this processor generates today. They
- * are checked in there, since the runtime is built before the processor.
+ * The behaviour suite of the runtime runs the dispatchers and codecs that this processor generates
+ * today. They are checked in there, since the runtime is built before the processor.
  *
  * <p>{@code -Dpollen.updateGolden=true} rewrites them, and fails: look at the difference.
  */
@@ -55,7 +55,7 @@ class BehaviourDispatchersTest {
     Map<String, String> generated = new TreeMap<>();
     for (Path file : Javac.files(SUBJECTS)) {
       String text = Files.readString(file);
-      if (text.contains("\n@GeneratedDispatcher(")) {
+      if (text.contains("\n@GeneratedDispatcher(") || text.contains("\n@GeneratedCodec(")) {
         generated.put(name(file), text);
       }
     }

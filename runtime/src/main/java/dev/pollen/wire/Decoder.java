@@ -32,10 +32,11 @@ public interface Decoder<T> {
    * @throws Exception if they are no message
    */
   default T decodeWhole(ByteBuffer input) throws Exception {
+    int length = input.remaining();
     T message = decode(input);
     if (message == null) {
       throw new MalformedMessageException(
-          getClass().getSimpleName(), "has " + input.limit() + " bytes, which end too soon");
+          getClass().getSimpleName(), "has " + length + " bytes, which end too soon");
     }
     if (input.hasRemaining()) {
       throw new MalformedMessageException(

@@ -195,6 +195,24 @@ final class Inventory {
       an orderly end
       """;
 
+  private static final String PROTOCOLS =
+      """
+      frames, however they are cut
+      frames that are too long
+      frames that cannot be, or are no text, or do not end
+      no frame after close, none while paused
+      arguments of commands
+      wrong arguments, unknown commands
+      commands in capitals and small letters
+      states cut the input
+      states are entered
+      states limit events
+      answers later
+      answers from other threads
+      messages, streamed
+      messages behind their length
+      """;
+
   private Inventory() {}
 
   static List<String> rows() {
@@ -207,7 +225,8 @@ final class Inventory {
             ORDER_OF_EVENTS,
             MODULE_ASYNCORE,
             CLASS_DISPATCHER,
-            PROMISES)
+            PROMISES,
+            PROTOCOLS)
         .lines()
         .toList();
   }

@@ -9,6 +9,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The other end of a connection, which knows nothing of Pollen. Waiting, it lets the loop run. */
@@ -55,6 +56,27 @@ final class Peer implements AutoCloseable {
             throw new AssertionError(e);
           }
         });
+    return this;
+  }
+
+  /** Sends one byte at a time, and lets the loop see each by itself. */
+  Peer sendByteByByte(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      send(text.substring(i, i + 1));
+      bed.loop().poll(Duration.ofMillis(1));
+    }
+    return this;
+  }
+
+  /** Has the system send each piece at once, by itself. */
+  Peer withoutDelay() {
+    if (bed.family() != Family.UNIX) {
+      try {
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
     return this;
   }
 

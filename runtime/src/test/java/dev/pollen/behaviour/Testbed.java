@@ -3,6 +3,7 @@ package dev.pollen.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pollen.Connection;
+import dev.pollen.ConnectionDispatcher;
 import dev.pollen.Limits;
 import dev.pollen.Listener;
 import dev.pollen.Loop;
@@ -10,6 +11,7 @@ import dev.pollen.behaviour.subject.HostScript;
 import dev.pollen.behaviour.subject.Role;
 import dev.pollen.behaviour.subject.Script;
 import dev.pollen.behaviour.subject.Style;
+import dev.pollen.behaviour.subject.protocol.Diary;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
@@ -39,6 +41,7 @@ final class Testbed implements AutoCloseable {
   private final List<AutoCloseable> outside = new ArrayList<>();
   private final List<Script> scripts = new ArrayList<>();
   private final List<HostScript> hostScripts = new ArrayList<>();
+  private final List<Diary> diaries = new ArrayList<>();
   private Limits limits = Limits.DEFAULT;
   private @Nullable Leftovers before;
   private @Nullable Reports reports;
@@ -112,7 +115,9 @@ final class Testbed implements AutoCloseable {
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > HANG_GUARD_NANOS) {
         throw new AssertionError(
-            "It never came to that. Events: " + scripts.stream().map(Script::events).toList());
+            "It never came to that. Events: "
+                + scripts.stream().map(Script::events).toList()
+                + diaries.stream().map(Diary::told).toList());
       }
       loop().poll(STEP);
     }
@@ -176,6 +181,16 @@ final class Testbed implements AutoCloseable {
     Listener listener = listenFor(script);
     Peer peer = connectTo(listener);
     until(script::isOpen);
+    listener.close();
+    return peer;
+  }
+
+  /** Has a peer accepted by the handler of a protocol, and returns when that has been told. */
+  Peer accept(Diary handler, ConnectionDispatcher dispatcher) {
+    diaries.add(handler);
+    Listener listener = listen(hostScript((unused, from) -> dispatcher));
+    Peer peer = connectTo(listener);
+    until(handler::isOpen);
     listener.close();
     return peer;
   }
@@ -256,6 +271,7 @@ final class Testbed implements AutoCloseable {
     }
     scripts.forEach(script -> assertThat(script.violations()).isEmpty());
     hostScripts.forEach(script -> assertThat(script.violations()).isEmpty());
+    diaries.forEach(diary -> assertThat(diary.violations()).isEmpty());
     if (before != null) {
       assertThat(before.found()).as("left behind").isEmpty();
     }
