@@ -17,6 +17,7 @@ final class StatesTest {
   }
 
   @Everywhere(styles = Style.GENERATED)
+  @SuppressWarnings("StringConcatToTextBlock") // the ends of its lines are part of the frames
   void cutOneSegmentEachInItsWay(Testbed bed) {
     String all =
         "BODY 5\n12\n45ENTER PREFIXED\n\3a\nbENTER SECTION\na\nb--ENTER RAW\nx\ny;SAY one\n"

@@ -100,8 +100,7 @@ final class CommandsWriter {
     members.words(decoded);
     List<MethodSpec> methods = new ArrayList<>();
     if (table.isEmpty()) {
-      methods.add(rename(otherCommand(), "command"));
-      return methods;
+      return List.of(otherCommand().toBuilder().setName("command").build());
     }
     members.constant(
         Names.COMMANDS,
@@ -126,10 +125,6 @@ final class CommandsWriter {
     methods.add(otherCommand());
     methods.add(list());
     return methods;
-  }
-
-  private static MethodSpec rename(MethodSpec method, String name) {
-    return method.toBuilder().setName(name).build();
   }
 
   // ---- from a command to its method ----

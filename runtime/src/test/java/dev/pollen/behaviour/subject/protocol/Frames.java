@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Each qualifier of frames with each payload. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions have no state
 public enum Frames {
   LINE_BUFFER(true, false, frame -> frame + "\n", Frames::lineBuffers),
   LINE_BYTES(true, true, frame -> frame + "\r\n", Frames::lineBytes),
