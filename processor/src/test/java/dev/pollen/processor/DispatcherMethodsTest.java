@@ -47,10 +47,11 @@ class DispatcherMethodsTest {
                 + " @SuppressWarnings({\"pollen:NoDefaultCommand\", \"pollen:UnreachableState\"})"
                 + " class Large { enum State { S0, S1, S2, S3, S4, S5 }");
     for (int i = 0; i < COMMANDS; i++) {
-      String command =
-          " @OnRead @Line @Command(\"WORD%d\") @In({\"S%d\", \"S%d\"})"
-              + " String m%d(int a, String b) { return b; }";
-      source.append(String.format(command, i, i % STATES, (i + 1) % STATES, i));
+      source.append(
+          String.format(
+              " @OnRead @Line @Command(\"WORD%d\") @In({\"S%d\", \"S%d\"})"
+                  + " String m%d(int a, String b) { return b; }",
+              i, i % STATES, (i + 1) % STATES, i));
     }
     Javac.Result result =
         Javac.into(directory)

@@ -22,7 +22,9 @@ import javax.annotation.processing.Generated;
 @GeneratedDispatcher(Smtp.class)
 public final class SmtpDispatcher extends FramedDispatcher {
   private static final Terminator LINE = Terminator.line().max(512);
-  private static final Terminator UNTIL = Terminator.delimiter("\r\n.\r\n").max(1000000).skippingOversized();
+  private static final Terminator UNTIL = Terminator.delimiter("\r\n.\r\n").max(1000000)
+      .skippingOversized();
+
   private static final Commands COMMANDS = Commands.ignoringCase("HELO", "MAIL", "DATA", "QUIT");
   private static final int HELO = 0;
   private static final int MAIL = 1;

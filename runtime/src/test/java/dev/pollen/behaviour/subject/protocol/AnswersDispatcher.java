@@ -53,7 +53,11 @@ public final class AnswersDispatcher extends FramedDispatcher {
   @Override
   protected void handleFrame(ByteBuffer frame) throws IOException {
     words.split(frame);
-    command();
+    try {
+      command();
+    } finally {
+      words.clear();
+    }
   }
 
   @Override

@@ -58,7 +58,11 @@ public final class DeskDispatcher extends FramedDispatcher {
   @Override
   protected void handleFrame(ByteBuffer frame) throws IOException {
     words.split(frame);
-    command(frame);
+    try {
+      command(frame);
+    } finally {
+      words.clear();
+    }
   }
 
   @Override

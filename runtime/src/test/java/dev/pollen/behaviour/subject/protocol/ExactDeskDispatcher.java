@@ -49,7 +49,11 @@ public final class ExactDeskDispatcher extends FramedDispatcher {
   @Override
   protected void handleFrame(ByteBuffer frame) throws IOException {
     words.split(frame);
-    command();
+    try {
+      command();
+    } finally {
+      words.clear();
+    }
   }
 
   @Override

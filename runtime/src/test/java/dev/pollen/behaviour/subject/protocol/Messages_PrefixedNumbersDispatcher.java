@@ -16,7 +16,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.pollen.processor.DispatcherProcessor")
 @GeneratedDispatcher(Messages.PrefixedNumbers.class)
 public final class Messages_PrefixedNumbersDispatcher extends FramedDispatcher {
-  private static final Terminator.LengthPrefix LENGTH_PREFIXED = Terminator.varintPrefixed().max(65536);
+  private static final Terminator.LengthPrefix LENGTH_PREFIXED = Terminator.varintPrefixed()
+      .max(65536);
 
   private final Digits digits = new Digits();
   private final Messages.PrefixedNumbers handler;

@@ -40,7 +40,11 @@ public final class MeterDispatcher extends FramedDispatcher {
   @Override
   protected void handleFrame(ByteBuffer frame) throws IOException {
     words.split(frame);
-    command();
+    try {
+      command();
+    } finally {
+      words.clear();
+    }
   }
 
   @Override

@@ -19,7 +19,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.pollen.processor.DispatcherProcessor")
 @GeneratedDispatcher(Prefixed.Texts.class)
 public final class Prefixed_TextsDispatcher extends FramedDispatcher {
-  private static final Terminator.LengthPrefix LENGTH_PREFIXED = Terminator.varintPrefixed().max(8).skippingOversized();
+  private static final Terminator.LengthPrefix LENGTH_PREFIXED = Terminator.varintPrefixed().max(8)
+      .skippingOversized();
 
   private final Prefixed.Texts handler;
 

@@ -16,7 +16,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.pollen.processor.DispatcherProcessor")
 @GeneratedDispatcher(Sections.Bytes.class)
 public final class Sections_BytesDispatcher extends FramedDispatcher {
-  private static final Terminator UNTIL = Terminator.delimiter("\r\n.\r\n").max(8).skippingOversized();
+  private static final Terminator UNTIL = Terminator.delimiter("\r\n.\r\n").max(8)
+      .skippingOversized();
 
   private final Sections.Bytes handler;
 

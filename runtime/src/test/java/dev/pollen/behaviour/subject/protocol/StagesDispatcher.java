@@ -85,7 +85,11 @@ public final class StagesDispatcher extends FramedDispatcher {
     switch (state) {
       case LINES -> {
         words.split(frame);
-        command();
+        try {
+          command();
+        } finally {
+          words.clear();
+        }
       }
       case BODY -> reply(handler.bodyArrived(text(frame, UTF_8)));
       case PREFIXED -> enter(handler.prefixed(bytes(frame)));
