@@ -14,9 +14,12 @@ import java.lang.annotation.Target;
  *
  * <p>Each connection has a decoder of its own. A parameter whose type is a record with {@link Wire}
  * needs no {@code @Decode}.
+ *
+ * <p>On a class, or an interface, it is that of its {@link Command} methods that do not say
+ * themselves what they read.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Decode {
   /**

@@ -12,9 +12,12 @@ import java.lang.annotation.Target;
  * handler that takes nothing and returns an {@code int}, which is asked when a frame begins. If
  * that is 0, the frame is empty, and is told although no byte arrives. Payloads and errors are
  * those of {@link Line}; a negative length is an error event and closes the connection.
+ *
+ * <p>On a class, or an interface, it is that of its {@link Command} methods that do not say
+ * themselves what they read.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Exactly {
   /**

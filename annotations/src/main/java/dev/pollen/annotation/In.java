@@ -14,9 +14,12 @@ import java.lang.annotation.Target;
  * <p>A method enters another state by returning its constant, or a {@code Reply} that carries it;
  * {@code Connection.enter} does so from elsewhere. What was received and not yet told is then
  * framed as the new state says. In a state without an {@code @OnRead} method nothing is read.
+ *
+ * <p>On a class, or an interface, it is that of its {@link Command} methods that have none of their
+ * own.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface In {
   /**

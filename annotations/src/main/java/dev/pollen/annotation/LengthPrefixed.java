@@ -11,9 +11,12 @@ import java.lang.annotation.Target;
  * Payloads and errors are those of {@link Line}. Memory is taken for bytes that have arrived, never
  * for those that were announced. A length that cannot be is an error event and closes the
  * connection.
+ *
+ * <p>On a class, or an interface, it is that of its {@link Command} methods that do not say
+ * themselves what they read.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface LengthPrefixed {
   /**

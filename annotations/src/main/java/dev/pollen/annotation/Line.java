@@ -13,9 +13,12 @@ import java.lang.annotation.Target;
  * the call), {@code byte[]} or {@code String}. How the network cuts the bytes makes no difference.
  * A {@code String} is decoded strictly: bytes that the charset does not know are an error event,
  * and the next line follows. If the stream ends within a line, that is an error event, too.
+ *
+ * <p>On a class, or an interface, it is that of its {@link Command} methods that do not say
+ * themselves what they read.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Line {
   /**

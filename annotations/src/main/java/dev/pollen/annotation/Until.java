@@ -10,9 +10,12 @@ import java.lang.annotation.Target;
  * Beside {@link OnRead}: the method gets the bytes up to a delimiter, which does not belong to
  * them. {@code @Until("\r\n.\r\n")} is a message of SMTP. Payloads and errors are those of {@link
  * Line}.
+ *
+ * <p>On a class, or an interface, it is that of its {@link Command} methods that do not say
+ * themselves what they read.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 public @interface Until {
   /**

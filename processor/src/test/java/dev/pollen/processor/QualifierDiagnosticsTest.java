@@ -37,6 +37,27 @@ class QualifierDiagnosticsTest {
     rejectsAlone("@Encode(String.class)");
   }
 
+  @Test
+  void rejectsDefaultForNobody() {
+    rejectsDefault("@Line", "@OnRead void read(String line) {}");
+    rejectsDefault(
+        "@Line", "@OnRead @Line @Command(\"A\") void a() {} @OnRead @Line @Command void b() {}");
+    rejectsDefault(
+        "@In(\"A\")",
+        "enum State { A } @OnRead @Line @Command(\"A\") @In(\"A\") void a() {}"
+            + " @OnRead @Line @Command @In(\"A\") void b() {}");
+  }
+
+  private static void rejectsDefault(String annotation, String members) {
+    String name = annotation.replaceFirst("\\(.*", "");
+    file(annotation + " // !\nclass Echo { " + members + " }")
+        .fails(
+            UNUSED_DEFAULT,
+            "%s on a class is for its @Command methods without one, and 'Echo' has none"
+                .formatted(name),
+            "Remove it, or put it on the method that it is meant for.");
+  }
+
   private static void rejectsAlone(String qualifier) {
     String name = qualifier.replaceFirst("\\(.*", "");
     members(qualifier + " void read() {}")

@@ -1,17 +1,13 @@
 package dev.pollen.example.keyvalue;
 
 import dev.pollen.annotation.Command;
-import dev.pollen.annotation.Decode;
-import dev.pollen.annotation.In;
 import dev.pollen.annotation.OnRead;
 import java.nio.ByteBuffer;
 
 /** Hashes: fields with values. */
 interface HashCommands extends Context {
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("HSET")
-  @In("COMMANDS")
   default ByteBuffer hSet(byte[] key, byte[] field, byte[] value, byte[]... more) throws Refusal {
     if (more.length % 2 != 0) {
       throw Refusal.wrongArguments("hset");
@@ -26,17 +22,13 @@ interface HashCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("HGET")
-  @In("COMMANDS")
   default ByteBuffer hGet(byte[] key, byte[] field) throws Refusal {
     return replies().bulk(hash(key).get(field));
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("HMGET")
-  @In("COMMANDS")
   default ByteBuffer hMGet(byte[] key, byte[] field, byte[]... more) throws Refusal {
     Fields hash = hash(key);
     Replies answer = replies().begin().addArray(1 + more.length).addBulk(hash.get(field));
@@ -47,9 +39,7 @@ interface HashCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("HDEL")
-  @In("COMMANDS")
   default ByteBuffer hDel(byte[] key, byte[] field, byte[]... more) throws Refusal {
     Fields hash = hash(key);
     int removed = hash.remove(field) ? 1 : 0;
@@ -61,25 +51,19 @@ interface HashCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("HLEN")
-  @In("COMMANDS")
   default ByteBuffer hLen(byte[] key) throws Refusal {
     return replies().number(hash(key).size());
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("HEXISTS")
-  @In("COMMANDS")
   default ByteBuffer hExists(byte[] key, byte[] field) throws Refusal {
     return replies().flag(hash(key).get(field) != null);
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("HGETALL")
-  @In("COMMANDS")
   default ByteBuffer hGetAll(byte[] key) throws Refusal {
     Fields hash = hash(key);
     Replies answer = replies().begin().addArray(2 * hash.size());
@@ -88,9 +72,7 @@ interface HashCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("HKEYS")
-  @In("COMMANDS")
   default ByteBuffer hKeys(byte[] key) throws Refusal {
     Fields hash = hash(key);
     Replies answer = replies().begin().addArray(hash.size());
@@ -99,9 +81,7 @@ interface HashCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("HVALS")
-  @In("COMMANDS")
   default ByteBuffer hVals(byte[] key) throws Refusal {
     Fields hash = hash(key);
     Replies answer = replies().begin().addArray(hash.size());
@@ -110,9 +90,7 @@ interface HashCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("HINCRBY")
-  @In("COMMANDS")
   default ByteBuffer hIncrBy(byte[] key, byte[] field, byte[] amount) throws Refusal {
     long number = Numbers.parse(amount);
     byte[] value = hash(key).get(field);

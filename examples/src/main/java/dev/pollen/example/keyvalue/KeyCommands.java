@@ -1,8 +1,6 @@
 package dev.pollen.example.keyvalue;
 
 import dev.pollen.annotation.Command;
-import dev.pollen.annotation.Decode;
-import dev.pollen.annotation.In;
 import dev.pollen.annotation.OnRead;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -10,9 +8,7 @@ import java.util.List;
 /** Keys, whatever their values are. */
 interface KeyCommands extends Context {
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("DEL")
-  @In("COMMANDS")
   default ByteBuffer del(byte[] key, byte[]... more) {
     int count = store().remove(key) ? 1 : 0;
     for (byte[] each : more) {
@@ -22,9 +18,7 @@ interface KeyCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("EXISTS")
-  @In("COMMANDS")
   default ByteBuffer exists(byte[] key, byte[]... more) {
     int count = store().entry(key) == null ? 0 : 1;
     for (byte[] each : more) {
@@ -34,26 +28,20 @@ interface KeyCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("TYPE")
-  @In("COMMANDS")
   default ByteBuffer type(byte[] key) {
     Entry entry = store().entry(key);
     return replies().status(entry == null ? "none" : entry.type());
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("EXPIRE")
-  @In("COMMANDS")
   default ByteBuffer expire(byte[] key, byte[] seconds, byte[]... options) throws Refusal {
     return expire(key, seconds, true, options, "expire");
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("PEXPIRE")
-  @In("COMMANDS")
   default ByteBuffer pExpire(byte[] key, byte[] millis, byte[]... options) throws Refusal {
     return expire(key, millis, false, options, "pexpire");
   }
@@ -77,18 +65,14 @@ interface KeyCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("TTL")
-  @In("COMMANDS")
   default ByteBuffer ttl(byte[] key) {
     long millis = millisLeft(key);
     return replies().number(millis < 0 ? millis : (millis + 500) / 1000);
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("PTTL")
-  @In("COMMANDS")
   default ByteBuffer pTtl(byte[] key) {
     return replies().number(millisLeft(key));
   }
@@ -103,9 +87,7 @@ interface KeyCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("PERSIST")
-  @In("COMMANDS")
   default ByteBuffer persist(byte[] key) {
     Entry entry = store().entry(key);
     if (entry == null || entry.expiresAt() == Entry.NEVER) {
@@ -116,9 +98,7 @@ interface KeyCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("RENAME")
-  @In("COMMANDS")
   default ByteBuffer rename(byte[] key, byte[] to) throws Refusal {
     Entry entry = store().entry(key);
     if (entry == null) {
@@ -129,9 +109,7 @@ interface KeyCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("KEYS")
-  @In("COMMANDS")
   default ByteBuffer keys(byte[] pattern) {
     Glob glob = new Glob(pattern);
     return names(
@@ -140,9 +118,7 @@ interface KeyCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("SCAN")
-  @In("COMMANDS")
   default ByteBuffer scan(byte[] cursor, byte[]... options) throws Refusal {
     long last = Scan.cursor(cursor);
     Scan wanted = Scan.parse(options);

@@ -1,8 +1,6 @@
 package dev.pollen.example.keyvalue;
 
 import dev.pollen.annotation.Command;
-import dev.pollen.annotation.Decode;
-import dev.pollen.annotation.In;
 import dev.pollen.annotation.OnRead;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Lists. Negative indices count from the end. */
 interface ListCommands extends Context {
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("LPUSH")
-  @In("COMMANDS")
   default ByteBuffer lPush(byte[] key, byte[] element, byte[]... more) throws Refusal {
     Ring list = store().findOrAdd(key, Ring.class, Ring::new);
     list.addFirst(element);
@@ -24,9 +20,7 @@ interface ListCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("RPUSH")
-  @In("COMMANDS")
   default ByteBuffer rPush(byte[] key, byte[] element, byte[]... more) throws Refusal {
     Ring list = store().findOrAdd(key, Ring.class, Ring::new);
     list.addLast(element);
@@ -38,17 +32,13 @@ interface ListCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("LPOP")
-  @In("COMMANDS")
   default ByteBuffer lPop(byte[] key, byte[]... count) throws Refusal {
     return pop(key, true, count, "lpop");
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("RPOP")
-  @In("COMMANDS")
   default ByteBuffer rPop(byte[] key, byte[]... count) throws Refusal {
     return pop(key, false, count, "rpop");
   }
@@ -76,18 +66,14 @@ interface ListCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("LLEN")
-  @In("COMMANDS")
   default ByteBuffer lLen(byte[] key) throws Refusal {
     Ring list = list(key);
     return replies().number(list == null ? 0 : list.size());
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("LRANGE")
-  @In("COMMANDS")
   default ByteBuffer lRange(byte[] key, byte[] start, byte[] stop) throws Refusal {
     long first = Numbers.parse(start);
     long last = Numbers.parse(stop);
@@ -101,9 +87,7 @@ interface ListCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("LINDEX")
-  @In("COMMANDS")
   default ByteBuffer lIndex(byte[] key, byte[] index) throws Refusal {
     Ring list = list(key);
     if (list == null) {
@@ -114,9 +98,7 @@ interface ListCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("LSET")
-  @In("COMMANDS")
   default ByteBuffer lSet(byte[] key, byte[] index, byte[] element) throws Refusal {
     Ring list = list(key);
     if (list == null) {
@@ -132,9 +114,7 @@ interface ListCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("LREM")
-  @In("COMMANDS")
   default ByteBuffer lRem(byte[] key, byte[] count, byte[] element) throws Refusal {
     long wanted = Numbers.parse(count);
     Ring list = list(key);

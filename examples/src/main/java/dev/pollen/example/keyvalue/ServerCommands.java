@@ -1,8 +1,6 @@
 package dev.pollen.example.keyvalue;
 
 import dev.pollen.annotation.Command;
-import dev.pollen.annotation.Decode;
-import dev.pollen.annotation.In;
 import dev.pollen.annotation.OnRead;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -17,9 +15,7 @@ interface ServerCommands extends Context {
   Map<String, String> SETTINGS = Map.of("appendonly", "no", "databases", "1", "save", "");
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("PING")
-  @In("COMMANDS")
   default ByteBuffer ping(byte[]... message) throws Refusal {
     return switch (message.length) {
       case 0 -> replies().status("PONG");
@@ -29,18 +25,14 @@ interface ServerCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("ECHO")
-  @In("COMMANDS")
   default ByteBuffer echo(byte[] message) {
     return replies().bulk(message);
   }
 
   /** There is one database only. */
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("SELECT")
-  @In("COMMANDS")
   default ByteBuffer select(byte[] index) throws Refusal {
     long number = Numbers.parse(index);
     if (number != (int) number) {
@@ -53,17 +45,13 @@ interface ServerCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("DBSIZE")
-  @In("COMMANDS")
   default ByteBuffer dbSize() {
     return replies().number(store().size());
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command({"FLUSHALL", "FLUSHDB"})
-  @In("COMMANDS")
   default ByteBuffer flush(byte[]... mode) throws Refusal {
     boolean isKnown =
         mode.length == 0
@@ -76,17 +64,13 @@ interface ServerCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("INFO")
-  @In("COMMANDS")
   default ByteBuffer info(byte[]... sections) {
     return replies().bulk(new Info(server()).text(Stream.of(sections).map(Text::option).toList()));
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("COMMAND")
-  @In("COMMANDS")
   default ByteBuffer command(byte[]... arguments) throws Refusal {
     List<String> names =
         SessionDispatcher.commands().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
@@ -107,9 +91,7 @@ interface ServerCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("CONFIG")
-  @In("COMMANDS")
   default ByteBuffer config(byte[] action, byte[]... patterns) throws Refusal {
     if (!Text.option(action).equals("GET")) {
       throw Refusal.unknownSubcommand("CONFIG", action);

@@ -18,6 +18,8 @@ import java.nio.ByteBuffer;
  * A client. The commands are inherited from an interface for each kind of data; here is what has to
  * do with the connection itself, and with what it hears from others.
  */
+@Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
+@In("COMMANDS")
 final class Session
     implements ServerCommands, KeyCommands, StringCommands, ListCommands, HashCommands {
   enum State {
@@ -56,7 +58,6 @@ final class Session
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("SUBSCRIBE")
   @In({"COMMANDS", "SUBSCRIBED"})
   Reply<State> subscribe(byte[] channel, byte[]... more) throws Refusal {
@@ -64,7 +65,6 @@ final class Session
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("PSUBSCRIBE")
   @In({"COMMANDS", "SUBSCRIBED"})
   Reply<State> pSubscribe(byte[] pattern, byte[]... more) throws Refusal {
@@ -72,7 +72,6 @@ final class Session
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("UNSUBSCRIBE")
   @In({"COMMANDS", "SUBSCRIBED"})
   Reply<State> unsubscribe(byte[]... channels) {
@@ -80,7 +79,6 @@ final class Session
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("PUNSUBSCRIBE")
   @In({"COMMANDS", "SUBSCRIBED"})
   Reply<State> pUnsubscribe(byte[]... patterns) {
@@ -92,15 +90,12 @@ final class Session
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("PUBLISH")
-  @In("COMMANDS")
   ByteBuffer publish(byte[] channel, byte[] message) {
     return replies().number(server.channels().publish(channel, message, replies()));
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("PING")
   @In("SUBSCRIBED")
   ByteBuffer pingWhileSubscribed(byte[]... message) throws Refusal {
@@ -112,9 +107,7 @@ final class Session
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("CLIENT")
-  @In("COMMANDS")
   ByteBuffer client(byte[] action, byte[]... arguments) throws Refusal {
     String what = Text.option(action);
     int expected =
@@ -150,7 +143,6 @@ final class Session
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("RESET")
   @In({"COMMANDS", "SUBSCRIBED"})
   Reply<State> reset() {
@@ -160,7 +152,6 @@ final class Session
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("QUIT")
   @In({"COMMANDS", "SUBSCRIBED"})
   Reply<State> quit(byte[]... ignored) {
@@ -168,15 +159,12 @@ final class Session
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command
-  @In("COMMANDS")
   ByteBuffer unknown(Words words) {
     return replies().error(Refusal.unknownCommand(words.command(), words.arrays()));
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command
   @In("SUBSCRIBED")
   ByteBuffer notWhileSubscribed(Words words) {

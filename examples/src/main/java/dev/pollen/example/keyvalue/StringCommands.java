@@ -1,8 +1,6 @@
 package dev.pollen.example.keyvalue;
 
 import dev.pollen.annotation.Command;
-import dev.pollen.annotation.Decode;
-import dev.pollen.annotation.In;
 import dev.pollen.annotation.OnRead;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -11,17 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Strings, which may be numbers. */
 interface StringCommands extends Context {
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("GET")
-  @In("COMMANDS")
   default ByteBuffer get(byte[] key) throws Refusal {
     return replies().bulk(string(key));
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("SET")
-  @In("COMMANDS")
   default ByteBuffer set(byte[] key, byte[] value, byte[]... options) throws Refusal {
     if (options.length == 0) {
       store().put(key, value);
@@ -42,9 +36,7 @@ interface StringCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("SETNX")
-  @In("COMMANDS")
   default ByteBuffer setNx(byte[] key, byte[] value) throws Refusal {
     boolean isNew = store().entry(key) == null;
     if (isNew) {
@@ -54,9 +46,7 @@ interface StringCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("SETEX")
-  @In("COMMANDS")
   default ByteBuffer setEx(byte[] key, byte[] seconds, byte[] value) throws Refusal {
     long time = Expiry.after(Numbers.parse(seconds), true, store().now(), "setex");
     store().expire(store().replace(key, value), time);
@@ -64,9 +54,7 @@ interface StringCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("GETSET")
-  @In("COMMANDS")
   default ByteBuffer getSet(byte[] key, byte[] value) throws Refusal {
     byte[] before = string(key);
     store().put(key, value);
@@ -74,9 +62,7 @@ interface StringCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("GETDEL")
-  @In("COMMANDS")
   default ByteBuffer getDel(byte[] key) throws Refusal {
     byte[] before = string(key);
     store().remove(key);
@@ -84,9 +70,7 @@ interface StringCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("MGET")
-  @In("COMMANDS")
   default ByteBuffer mGet(byte[] key, byte[]... more) {
     Replies answer = replies().begin().addArray(1 + more.length).addBulk(stringOrNone(key));
     for (byte[] each : more) {
@@ -96,9 +80,7 @@ interface StringCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("MSET")
-  @In("COMMANDS")
   default ByteBuffer mSet(byte[] key, byte[] value, byte[]... more) throws Refusal {
     if (more.length % 2 != 0) {
       throw Refusal.wrongArguments("mset");
@@ -111,33 +93,25 @@ interface StringCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("INCR")
-  @In("COMMANDS")
   default ByteBuffer incr(byte[] key) throws Refusal {
     return add(key, 1);
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("DECR")
-  @In("COMMANDS")
   default ByteBuffer decr(byte[] key) throws Refusal {
     return add(key, -1);
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("INCRBY")
-  @In("COMMANDS")
   default ByteBuffer incrBy(byte[] key, byte[] amount) throws Refusal {
     return add(key, Numbers.parse(amount));
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("DECRBY")
-  @In("COMMANDS")
   default ByteBuffer decrBy(byte[] key, byte[] amount) throws Refusal {
     long number = Numbers.parse(amount);
     if (number == Long.MIN_VALUE) {
@@ -147,9 +121,7 @@ interface StringCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("APPEND")
-  @In("COMMANDS")
   default ByteBuffer append(byte[] key, byte[] tail) throws Refusal {
     byte[] head = string(key);
     byte[] whole = tail;
@@ -165,9 +137,7 @@ interface StringCommands extends Context {
   }
 
   @OnRead
-  @Decode(value = RespRequests.class, max = RespRequests.MAX_BYTES)
   @Command("STRLEN")
-  @In("COMMANDS")
   default ByteBuffer strLen(byte[] key) throws Refusal {
     byte[] value = string(key);
     return replies().number(value == null ? 0 : value.length);

@@ -23,6 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A client. Whatever it does wrong ends its connection (section 4.8). */
+@Decode(value = Packets.class, max = Packets.MAX_BYTES)
+@In("CONNECTED")
 final class MqttSession {
   enum State {
     /** Nothing but CONNECT is allowed. */
@@ -75,7 +77,6 @@ final class MqttSession {
   }
 
   @OnRead
-  @Decode(value = Packets.class, max = Packets.MAX_BYTES)
   @Command("CONNECT")
   @In("CONNECTING")
   Reply<State> connect(byte[] body) throws IOException {
@@ -106,9 +107,7 @@ final class MqttSession {
   }
 
   @OnRead
-  @Decode(value = Packets.class, max = Packets.MAX_BYTES)
   @Command("PUBLISH")
-  @In("CONNECTED")
   byte @Nullable [] publish(int flags, byte[] body) throws IOException {
     heard();
     Publish message = Publish.read(flags, body);
@@ -120,9 +119,7 @@ final class MqttSession {
   }
 
   @OnRead
-  @Decode(value = Packets.class, max = Packets.MAX_BYTES)
   @Command("PUBACK")
-  @In("CONNECTED")
   void puback(byte[] body) throws IOException {
     heard();
     Fields fields = new Fields(body);
@@ -131,9 +128,7 @@ final class MqttSession {
   }
 
   @OnRead
-  @Decode(value = Packets.class, max = Packets.MAX_BYTES)
   @Command("SUBSCRIBE")
-  @In("CONNECTED")
   void subscribe(Connection client, byte[] body) throws IOException {
     heard();
     Fields fields = new Fields(body);
@@ -167,9 +162,7 @@ final class MqttSession {
   }
 
   @OnRead
-  @Decode(value = Packets.class, max = Packets.MAX_BYTES)
   @Command("UNSUBSCRIBE")
-  @In("CONNECTED")
   byte[] unsubscribe(byte[] body) throws IOException {
     heard();
     Fields fields = new Fields(body);
@@ -184,25 +177,20 @@ final class MqttSession {
   }
 
   @OnRead
-  @Decode(value = Packets.class, max = Packets.MAX_BYTES)
   @Command("PINGREQ")
-  @In("CONNECTED")
   byte[] pingreq() {
     heard();
     return new byte[] {(byte) PINGRESP, 0};
   }
 
   @OnRead
-  @Decode(value = Packets.class, max = Packets.MAX_BYTES)
   @Command("DISCONNECT")
-  @In("CONNECTED")
   void disconnect() {
     will = null;
     leave();
   }
 
   @OnRead
-  @Decode(value = Packets.class, max = Packets.MAX_BYTES)
   @Command
   @In({"CONNECTING", "CONNECTED"})
   @SuppressWarnings("DoNotCallSuggester") // only Pollen does

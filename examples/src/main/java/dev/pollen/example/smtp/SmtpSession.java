@@ -31,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  * One client that has mail. Lines end with CR and LF, and with nothing less: whoever takes another
  * end than the next server does lets messages be smuggled past it.
  */
+@Line(max = SmtpSession.MAX_COMMAND, end = LineEnd.CRLF, oversized = Oversized.SKIP)
+@In({"START", "READY", "MAIL", "RCPT"})
 public final class SmtpSession {
-  private static final int MAX_COMMAND = 1022;
+  static final int MAX_COMMAND = 1022;
 
   /** One more than section 4.5.3.1.6 allows: the dot that protects another one. */
   private static final int MAX_TEXT = 999;
@@ -66,17 +68,13 @@ public final class SmtpSession {
   }
 
   @OnRead
-  @Line(max = MAX_COMMAND, end = LineEnd.CRLF, oversized = Oversized.SKIP)
   @Command(value = "HELO", usage = "501 Syntax: HELO domain\r\n")
-  @In({"START", "READY", "MAIL", "RCPT"})
   Reply<State> helo(String domain) {
     return hello(domain, "250 " + server.hostname() + "\r\n");
   }
 
   @OnRead
-  @Line(max = MAX_COMMAND, end = LineEnd.CRLF, oversized = Oversized.SKIP)
   @Command(value = "EHLO", usage = "501 Syntax: EHLO domain\r\n")
-  @In({"START", "READY", "MAIL", "RCPT"})
   Reply<State> ehlo(String domain) {
     return hello(
         domain,
@@ -100,7 +98,6 @@ public final class SmtpSession {
   }
 
   @OnRead
-  @Line(max = MAX_COMMAND, end = LineEnd.CRLF, oversized = Oversized.SKIP)
   @Command("MAIL")
   @In("READY")
   Reply<State> mail(@Rest String argument) {
@@ -122,7 +119,6 @@ public final class SmtpSession {
   }
 
   @OnRead
-  @Line(max = MAX_COMMAND, end = LineEnd.CRLF, oversized = Oversized.SKIP)
   @Command("RCPT")
   @In({"MAIL", "RCPT"})
   Reply<State> rcpt(@Rest String argument) {
@@ -140,7 +136,6 @@ public final class SmtpSession {
   }
 
   @OnRead
-  @Line(max = MAX_COMMAND, end = LineEnd.CRLF, oversized = Oversized.SKIP)
   @Command(value = "DATA", usage = "501 Syntax: DATA\r\n")
   @In("RCPT")
   Reply<State> data() {
@@ -168,9 +163,7 @@ public final class SmtpSession {
   }
 
   @OnRead
-  @Line(max = MAX_COMMAND, end = LineEnd.CRLF, oversized = Oversized.SKIP)
   @Command(value = "RSET", usage = "501 Syntax: RSET\r\n")
-  @In({"START", "READY", "MAIL", "RCPT"})
   Reply<State> rset() {
     if (transaction == null) {
       return Reply.of("250 OK\r\n");
@@ -180,17 +173,13 @@ public final class SmtpSession {
   }
 
   @OnRead
-  @Line(max = MAX_COMMAND, end = LineEnd.CRLF, oversized = Oversized.SKIP)
   @Command("NOOP")
-  @In({"START", "READY", "MAIL", "RCPT"})
   String noop(@Rest String ignored) {
     return "250 OK\r\n";
   }
 
   @OnRead
-  @Line(max = MAX_COMMAND, end = LineEnd.CRLF, oversized = Oversized.SKIP)
   @Command("VRFY")
-  @In({"START", "READY", "MAIL", "RCPT"})
   String vrfy(@Rest String who) {
     return who.isEmpty()
         ? "501 Syntax: VRFY address\r\n"
@@ -198,25 +187,19 @@ public final class SmtpSession {
   }
 
   @OnRead
-  @Line(max = MAX_COMMAND, end = LineEnd.CRLF, oversized = Oversized.SKIP)
   @Command("HELP")
-  @In({"START", "READY", "MAIL", "RCPT"})
   String help(@Rest String ignored) {
     return "214 " + String.join(" ", SmtpSessionDispatcher.commands()) + "\r\n";
   }
 
   @OnRead
-  @Line(max = MAX_COMMAND, end = LineEnd.CRLF, oversized = Oversized.SKIP)
   @Command(value = "QUIT", usage = "501 Syntax: QUIT\r\n")
-  @In({"START", "READY", "MAIL", "RCPT"})
   Reply<State> quit() {
     return Reply.of("221 " + server.hostname() + " closing\r\n").close();
   }
 
   @OnRead
-  @Line(max = MAX_COMMAND, end = LineEnd.CRLF, oversized = Oversized.SKIP)
   @Command
-  @In({"START", "READY", "MAIL", "RCPT"})
   String other(String line) {
     String command = line.strip().split("[ \t]", 2)[0].toUpperCase(Locale.ROOT);
     return SmtpSessionDispatcher.commands().contains(command)

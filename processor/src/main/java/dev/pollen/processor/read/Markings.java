@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
@@ -101,25 +102,51 @@ public final class Markings {
 
   /** What stands beside the event annotation of a method. */
   static Qualifiers qualifiers(ExecutableElement method, Scope scope) {
+    Optional<Attributes> command = attributes(COMMAND, method, scope);
+    Element cut = command.isPresent() ? orItsClass(method, Markings::cutsInput, scope) : method;
+    Element guarded =
+        command.isPresent()
+            ? orItsClass(method, each -> find(IN, each).isPresent(), scope)
+            : method;
+    return new Qualifiers(
+        frames(cut, scope),
+        command,
+        method.getParameters().stream()
+            .filter(parameter -> find(REST, parameter).isPresent())
+            .map(VariableElement.class::cast)
+            .toList(),
+        attributes(IN, guarded, scope),
+        find(OFFLOAD, method),
+        attributes(DECODE, cut, scope),
+        attributes(ENCODE, method, scope));
+  }
+
+  /** A method, or, if it says nothing, its class or else the handler, if that does. */
+  private static Element orItsClass(
+      ExecutableElement method, Predicate<Element> says, Scope scope) {
+    return Stream.of(method, Scope.declarer(method), scope.home())
+        .filter(says)
+        .findFirst()
+        .orElse(method);
+  }
+
+  /** Tells whether an element has an annotation that says what its methods read. */
+  public static boolean cutsInput(Element element) {
+    return find(DECODE, element).isPresent()
+        || Arrays.stream(Frame.Kind.values())
+            .anyMatch(kind -> find(kind.annotationType(), element).isPresent());
+  }
+
+  private static List<Frame> frames(Element on, Scope scope) {
     List<Frame> frames = new ArrayList<>();
-    for (AnnotationMirror mirror : method.getAnnotationMirrors()) {
+    for (AnnotationMirror mirror : on.getAnnotationMirrors()) {
       for (Frame.Kind kind : Frame.Kind.values()) {
         if (typeName(mirror).equals(kind.annotationType())) {
           frames.add(frame(kind, Attributes.of(mirror, scope.elements()), scope));
         }
       }
     }
-    return new Qualifiers(
-        frames,
-        attributes(COMMAND, method, scope),
-        method.getParameters().stream()
-            .filter(parameter -> find(REST, parameter).isPresent())
-            .map(VariableElement.class::cast)
-            .toList(),
-        attributes(IN, method, scope),
-        find(OFFLOAD, method),
-        attributes(DECODE, method, scope),
-        attributes(ENCODE, method, scope));
+    return frames;
   }
 
   private static Frame frame(Frame.Kind kind, Attributes attributes, Scope scope) {
@@ -155,7 +182,7 @@ public final class Markings {
     return find(WIRE, type).isPresent();
   }
 
-  /** The annotations of a method that mean something only beside an event annotation. */
+  /** The annotations of a method, or class, that mean something only beside events. */
   public static List<AnnotationMirror> besideEvents(Element method) {
     return method.getAnnotationMirrors().stream()
         .filter(mirror -> BESIDE_EVENTS.contains(typeName(mirror)))

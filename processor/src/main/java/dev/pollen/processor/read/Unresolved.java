@@ -51,6 +51,7 @@ public record Unresolved(String type, Element element) {
           .or(() -> bounds(scope.home()))
           .or(() -> first(methods().stream().map(this::signature)))
           .or(() -> first(methods().stream().map(this::annotations)))
+          .or(() -> first(new Lineage(scope.home(), scope).types().stream().map(this::defaults)))
           .or(() -> Markings.handler(scope.home()).flatMap(each -> in(each, scope.home())));
     }
 
@@ -97,6 +98,11 @@ public record Unresolved(String type, Element element) {
                   Markings.of(method).stream().map(Marking::annotation),
                   Markings.besideEvents(method).stream())
               .map(annotation -> in(annotation, method)));
+    }
+
+    /** What our annotations on a class, for its commands, mention. */
+    private Optional<Unresolved> defaults(TypeElement type) {
+      return first(Markings.besideEvents(type).stream().map(annotation -> in(annotation, type)));
     }
 
     private Optional<Unresolved> in(AnnotationMirror annotation, Element on) {

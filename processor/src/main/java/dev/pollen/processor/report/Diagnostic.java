@@ -205,6 +205,10 @@ public enum Diagnostic {
       "Add the event annotation, or remove {0}."),
   QUALIFIER_MISPLACED(
       ERROR, "{0} means nothing on {1} method '{2}' of {3}", "Remove it; {0} is for {4}."),
+  UNUSED_DEFAULT(
+      ERROR,
+      "{0} on a class is for its @Command methods without one, and '{1}' has none",
+      "Remove it, or put it on the method that it is meant for."),
   REST_WITHOUT_COMMAND(
       ERROR,
       "@Rest means nothing on parameter '{0}', because '{1}' serves no command of its own",

@@ -5,8 +5,10 @@ import dev.pollen.processor.bind.BoundMethod;
 import dev.pollen.processor.bind.Returns;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
+import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Role;
 import dev.pollen.processor.model.Scope;
+import dev.pollen.processor.model.TypeText;
 import dev.pollen.processor.read.Markings;
 import dev.pollen.processor.report.Diagnostic;
 import dev.pollen.processor.report.Finding;
@@ -24,6 +26,7 @@ final class QualifierRules implements Rule {
   @Override
   public void check(BoundHandler bound, Scope scope, Consumer<Finding> findings) {
     bound.handler().others().forEach(method -> checkAlone(method, findings));
+    checkDefaults(bound.handler(), findings);
     for (BoundMethod method : bound.methods()) {
       // An event in the wrong place, or one of two, is a finding of its own.
       if (method.method().others().isEmpty()
@@ -35,6 +38,28 @@ final class QualifierRules implements Rule {
       }
       checkRest(method.method(), findings);
     }
+  }
+
+  /** On the class itself; a class above it may have it for others that extend it. */
+  private static void checkDefaults(Handler handler, Consumer<Finding> findings) {
+    for (AnnotationMirror annotation : Markings.besideEvents(handler.type())) {
+      boolean isUsed =
+          handler.methods().stream()
+              .filter(method -> method.qualifiers().command().isPresent())
+              .map(EventMethod::element)
+              .anyMatch(method -> takesDefault(annotation, method));
+      if (!isUsed) {
+        findings.accept(
+            Diagnostic.UNUSED_DEFAULT.at(
+                handler.type(), annotation, Texts.name(annotation), TypeText.of(handler.type())));
+      }
+    }
+  }
+
+  private static boolean takesDefault(AnnotationMirror annotation, ExecutableElement method) {
+    return Texts.name(annotation).equals("@In")
+        ? Markings.besideEvents(method).stream().noneMatch(own -> Texts.name(own).equals("@In"))
+        : !Markings.cutsInput(method);
   }
 
   /** Tells whether {@code @In} means anything for an event. */
