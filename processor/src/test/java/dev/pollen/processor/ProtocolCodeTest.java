@@ -62,6 +62,19 @@ class ProtocolCodeTest {
         .contains("Commands.ignoringCase(\"\u00c9\", \"\u00e9\", \"?\")");
   }
 
+  @Test
+  void commandsAndTimersMayHaveTheSameName() throws IOException {
+    assertThat(
+            dispatcher(
+                "enum State { IDLE, TALKING }"
+                    + " @OnRead @Line @Command(\"RING\") State ring() { return State.TALKING; }"
+                    + " @OnRead @Line @Command void other() {}"
+                    + " @OnIdle(\"1m\") @In(\"TALKING\") State ring(Connection me) {"
+                    + " return State.IDLE; }"))
+        .contains("void callRing()")
+        .contains("void callRing2()");
+  }
+
   /** The dispatcher of a handler, which compiles without a warning. */
   private String dispatcher(String members) throws IOException {
     Javac.Result result =

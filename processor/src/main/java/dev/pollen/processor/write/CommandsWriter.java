@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,7 +120,10 @@ final class CommandsWriter {
     }
     methods.addAll(choices(cases));
     methods.addAll(servers);
-    calledByName().forEach((name, method) -> methods.add(call(name, method)));
+    protocol.commands().stream()
+        .filter(method -> !method.method().qualifiers().commands().isEmpty())
+        .map(this::call)
+        .forEach(methods::add);
     methods.add(otherCommand());
     methods.add(list());
     return methods;
@@ -184,13 +186,14 @@ final class CommandsWriter {
       Map.Entry<String, List<BoundMethod>> command, String constant, List<MethodSpec> servers) {
     List<BoundMethod> methods = command.getValue();
     if (methods.size() == 1 && protocol.statesOf(methods.get(0).method()).containsAll(states)) {
-      return CodeBlock.of("$L()", callerOf(methods.get(0)));
+      return CodeBlock.of("$L()", members.caller(methods.get(0).method().element()));
     }
     StateSwitch choice = new StateSwitch(states);
     methods.forEach(
         method ->
             choice.in(
-                protocol.statesOf(method.method()), CodeBlock.of("$L();\n", callerOf(method))));
+                protocol.statesOf(method.method()),
+                CodeBlock.of("$L();\n", members.caller(method.method().element()))));
     String name = "serve" + Members.camelCase(constant);
     boolean isTotal =
         methods.stream()
@@ -208,38 +211,11 @@ final class CommandsWriter {
     return CodeBlock.of("$L($L)", name, passesFrame() && !isTotal ? "frame" : "");
   }
 
-  private Map<String, BoundMethod> calledByName() {
-    Map<String, BoundMethod> names = new LinkedHashMap<>();
-    for (BoundMethod method : protocol.commands()) {
-      if (!method.method().qualifiers().commands().isEmpty()) {
-        String wanted = "call" + capitalised(method.method().name());
-        String name = wanted;
-        for (int i = 2; names.containsKey(name); i++) {
-          name = wanted + i;
-        }
-        names.put(name, method);
-      }
-    }
-    return names;
-  }
-
-  private String callerOf(BoundMethod method) {
-    return calledByName().entrySet().stream()
-        .filter(entry -> entry.getValue().equals(method))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String capitalised(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-  }
-
   // ---- the methods themselves ----
 
-  private MethodSpec call(String name, BoundMethod method) {
+  private MethodSpec call(BoundMethod method) {
     MethodSpec.Builder call =
-        MethodSpec.methodBuilder(name)
+        MethodSpec.methodBuilder(members.caller(method.method().element()))
             .addJavadoc(HookWriter.callsComment(List.of(method), scope))
             .addModifiers(Modifier.PRIVATE)
             .addExceptions(Exceptions.of(List.of(method), false, scope));

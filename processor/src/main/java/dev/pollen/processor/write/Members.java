@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -29,6 +30,7 @@ final class Members {
   private final List<FieldSpec> fields = new ArrayList<>();
   private final Set<String> standardCharsets = new TreeSet<>();
   private final Map<Object, String> names = new HashMap<>();
+  private final Map<ExecutableElement, String> callers = new HashMap<>();
   private final Set<String> taken =
       new HashSet<>(
           Set.of(
@@ -120,6 +122,21 @@ final class Members {
   String constant(TypeName type, String wanted, CodeBlock value) {
     String name = free(wanted);
     constants.add(FieldSpec.builder(type, name, CONSTANT).initializer(value).build());
+    return name;
+  }
+
+  /** The method of the dispatcher that does nothing but call a method of the handler. */
+  String caller(ExecutableElement method) {
+    String known = callers.get(method);
+    if (known != null) {
+      return known;
+    }
+    String wanted = "call" + Names.capitalised(method.getSimpleName().toString());
+    String name = wanted;
+    for (int i = 2; callers.containsValue(name); i++) {
+      name = wanted + i;
+    }
+    callers.put(method, name);
     return name;
   }
 

@@ -11,6 +11,7 @@ import dev.pollen.processor.model.Mentions;
 import dev.pollen.processor.model.RuntimeTypes;
 import dev.pollen.processor.model.Scope;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
@@ -60,6 +61,11 @@ final class Names {
             : CONNECTION_DISPATCHER;
       }
     };
+  }
+
+  /** A name with a capital letter, to stand behind another word. */
+  static String capitalised(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   /** The class of a coder. */

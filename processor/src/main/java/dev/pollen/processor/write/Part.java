@@ -32,7 +32,7 @@ record Part(String text, String name, NameAllocator names) {
 
   /** A method named after the component: {@code readUserName}. */
   String method(String verb) {
-    return names.newName(verb + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+    return names.newName(verb + Names.capitalised(name));
   }
 
   /** The text as an argument. */

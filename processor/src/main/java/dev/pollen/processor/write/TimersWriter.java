@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
@@ -64,7 +63,7 @@ final class TimersWriter {
         method.event() == Event.IDLE ? "onIdle" : "every",
         expression(duration),
         isGuarded(bound)
-            ? CodeBlock.of("$L()", nameOf(bound))
+            ? CodeBlock.of("$L()", members.caller(bound.method().element()))
             : HandlerCall.of(bound, members, scope).withReply());
   }
 
@@ -72,15 +71,10 @@ final class TimersWriter {
     return protocol.statesOf(bound.method()).size() < protocol.stateNames().size();
   }
 
-  private static String nameOf(BoundMethod bound) {
-    String name = bound.method().name();
-    return "call" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-  }
-
   /** The call, which is left out in states that the method is not for. */
   private MethodSpec guarded(BoundMethod bound) {
     CodeBlock call = CodeBlock.of("$L;\n", HandlerCall.of(bound, members, scope).withReply());
-    return MethodSpec.methodBuilder(nameOf(bound))
+    return MethodSpec.methodBuilder(members.caller(bound.method().element()))
         .addJavadoc("$L", HookWriter.callsComment(List.of(bound), scope))
         .addModifiers(Modifier.PRIVATE)
         .addExceptions(Exceptions.of(List.of(bound), false, scope))
