@@ -62,6 +62,11 @@ public record Attributes(AnnotationMirror annotation, Map<String, AnnotationValu
 
   /** Where a value is written, if it is. */
   public Optional<AnnotationValue> written(String name) {
+    return written(name, annotation);
+  }
+
+  /** Where a value of an annotation is written, if it is. */
+  public static Optional<AnnotationValue> written(String name, AnnotationMirror annotation) {
     return annotation.getElementValues().entrySet().stream()
         .filter(entry -> entry.getKey().getSimpleName().contentEquals(name))
         .map(entry -> (AnnotationValue) entry.getValue())

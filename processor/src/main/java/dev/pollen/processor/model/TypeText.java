@@ -24,6 +24,11 @@ public final class TypeText {
     return encloser instanceof TypeElement outer ? of(outer) + "." + name : name;
   }
 
+  /** {@code Outer_Inner} for a nested class: what is generated for it is named after this. */
+  public static String flat(TypeElement type) {
+    return of(type).replace('.', '_');
+  }
+
   /** {@code List<String>}, {@code byte[]}, {@code T}. */
   public static String of(TypeMirror type) {
     return switch (type.getKind()) {

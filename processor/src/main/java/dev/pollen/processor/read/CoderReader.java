@@ -2,7 +2,6 @@ package dev.pollen.processor.read;
 
 import dev.pollen.processor.model.Coder;
 import dev.pollen.processor.model.Scope;
-import dev.pollen.processor.model.TypeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +29,9 @@ public final class CoderReader {
   public static Optional<Coder> ofRecord(TypeMirror message, Scope scope) {
     return scope
         .classOf(message)
-        .filter(Markings::isMessage)
-        .map(
-            type ->
-                new Coder(
-                    packageOf(type, scope),
-                    List.of(TypeText.of(type).replace('.', '_') + "Codec"),
-                    message));
+        .filter(type -> Messages.wire(type).isPresent())
+        .map(type -> Messages.codecName(type, scope))
+        .map(codec -> new Coder(codec.packageName(), List.of(codec.simpleName()), message));
   }
 
   /** The type argument with which a class implements a generic interface. */

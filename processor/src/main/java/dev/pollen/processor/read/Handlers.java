@@ -102,7 +102,7 @@ public final class Handlers {
     String simpleName =
         chosenName(handler)
             .filter(Handlers::isClassName)
-            .orElseGet(() -> TypeText.of(handler).replace('.', '_') + "Dispatcher");
+            .orElseGet(() -> TypeText.flat(handler) + "Dispatcher");
     return new DispatcherName(
         scope.elements().getPackageOf(handler).getQualifiedName().toString(), simpleName);
   }

@@ -1,5 +1,6 @@
 package dev.pollen.processor.read;
 
+import dev.pollen.processor.model.Attributes;
 import dev.pollen.processor.model.Component.Layout;
 import dev.pollen.processor.model.LayoutKind;
 import java.util.Arrays;
@@ -79,6 +80,6 @@ public final class Layouts {
 
   /** The value that is written in an annotation, if one is. */
   public static Optional<AnnotationValue> written(Layout layout, String member) {
-    return Markings.written(member, layout.annotation());
+    return Attributes.written(member, layout.annotation());
   }
 }

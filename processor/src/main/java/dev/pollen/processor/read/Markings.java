@@ -79,7 +79,7 @@ public final class Markings {
 
   /** The {@code states} that is written in a {@code @Handler}, if one is. */
   public static Optional<AnnotationValue> states(AnnotationMirror handler) {
-    return written("states", handler);
+    return Attributes.written("states", handler);
   }
 
   /** An annotation of an element, by its qualified name. */
@@ -92,12 +92,12 @@ public final class Markings {
 
   /** The {@code name} that is written in a {@code @Handler}, if one is. */
   public static Optional<AnnotationValue> name(AnnotationMirror handler) {
-    return written("name", handler);
+    return Attributes.written("name", handler);
   }
 
   /** The {@code value} that is written in an annotation, if one is. */
   static Optional<AnnotationValue> value(AnnotationMirror annotation) {
-    return written("value", annotation);
+    return Attributes.written("value", annotation);
   }
 
   /** What stands beside the event annotation of a method. */
@@ -177,24 +177,12 @@ public final class Markings {
     return find(name, on).map(mirror -> Attributes.of(mirror, scope.elements()));
   }
 
-  /** Tells whether a class is a record that is a message. */
-  static boolean isMessage(Element type) {
-    return find(WIRE, type).isPresent();
-  }
-
   /** The annotations of a method, or class, that mean something only beside events. */
   public static List<AnnotationMirror> besideEvents(Element method) {
     return method.getAnnotationMirrors().stream()
         .filter(mirror -> BESIDE_EVENTS.contains(typeName(mirror)))
         .map(AnnotationMirror.class::cast)
         .toList();
-  }
-
-  static Optional<AnnotationValue> written(String element, AnnotationMirror annotation) {
-    return annotation.getElementValues().entrySet().stream()
-        .filter(entry -> entry.getKey().getSimpleName().contentEquals(element))
-        .map(entry -> (AnnotationValue) entry.getValue())
-        .findFirst();
   }
 
   static String typeName(AnnotationMirror mirror) {

@@ -27,6 +27,6 @@ public final class Messages {
   static DispatcherName codecName(TypeElement message, Scope scope) {
     return new DispatcherName(
         scope.elements().getPackageOf(message).getQualifiedName().toString(),
-        TypeText.of(message).replace('.', '_') + "Codec");
+        TypeText.flat(message) + "Codec");
   }
 }

@@ -1,5 +1,6 @@
 package dev.pollen.processor.read;
 
+import dev.pollen.processor.model.Attributes;
 import dev.pollen.processor.model.Component;
 import dev.pollen.processor.model.Form;
 import dev.pollen.processor.model.LayoutKind;
@@ -29,7 +30,7 @@ public final class RecordReader {
     this.scope = scope;
     this.little =
         Messages.wire(scope.home())
-            .flatMap(wire -> Markings.written("order", wire))
+            .flatMap(wire -> Attributes.written("order", wire))
             .map(order -> Layouts.isLittle(order.getValue()))
             .orElse(false);
   }

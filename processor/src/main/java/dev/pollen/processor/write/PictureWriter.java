@@ -48,7 +48,7 @@ public final class PictureWriter {
     if (bound.handler().states().isEmpty() || states.isEmpty()) {
       return;
     }
-    String name = TypeText.of(bound.handler().type()).replace('.', '_') + ".mmd";
+    String name = TypeText.flat(bound.handler().type()) + ".mmd";
     String packageName = bound.handler().dispatcher().packageName();
     try (Writer writer =
         new OutputStreamWriter(

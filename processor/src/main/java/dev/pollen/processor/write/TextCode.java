@@ -3,27 +3,17 @@ package dev.pollen.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import dev.pollen.processor.model.CharsetName;
 import dev.pollen.processor.model.Form;
 import dev.pollen.processor.model.Size;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /** Text. */
 final class TextCode implements FormCode {
-  /** What has a constant in {@link StandardCharsets}. */
-  private static final Map<Charset, String> STANDARD =
-      Map.of(
-          StandardCharsets.UTF_8, "UTF_8",
-          StandardCharsets.US_ASCII, "US_ASCII",
-          StandardCharsets.ISO_8859_1, "ISO_8859_1",
-          StandardCharsets.UTF_16, "UTF_16",
-          StandardCharsets.UTF_16BE, "UTF_16BE",
-          StandardCharsets.UTF_16LE, "UTF_16LE");
-
   private final Size size;
   private final Part part;
   private final Charset charset;
@@ -35,7 +25,8 @@ final class TextCode implements FormCode {
     this.part = part;
     this.charset = Charset.forName(form.charset());
     this.prefix = size instanceof Size.Prefixed ? part.constant("") : "";
-    this.charsetConstant = STANDARD.containsKey(charset) ? "" : part.constant("_CHARSET");
+    this.charsetConstant =
+        CharsetName.of(form.charset()).isStandard() ? "" : part.constant("_CHARSET");
   }
 
   @Override
@@ -85,7 +76,7 @@ final class TextCode implements FormCode {
 
   private CodeBlock charset() {
     return charsetConstant.isEmpty()
-        ? CodeBlock.of("$T.$L", StandardCharsets.class, STANDARD.get(charset))
+        ? CodeBlock.of("$T.$L", StandardCharsets.class, CharsetName.of(charset.name()).constant())
         : CodeBlock.of("$L", charsetConstant);
   }
 }
