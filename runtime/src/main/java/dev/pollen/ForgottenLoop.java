@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class ForgottenLoop {
   private final Transport transport;
   private final Reach reach;
-  private final LeakDetector.Tracked tracked;
 
-  private ForgottenLoop(Transport transport, Reach reach, LeakDetector.Tracked tracked) {
+  /** Unless there is nothing of the system's to forget. */
+  private final LeakDetector.@Nullable Tracked tracked;
+
+  private ForgottenLoop(Transport transport, Reach reach, LeakDetector.@Nullable Tracked tracked) {
     this.transport = transport;
     this.reach = reach;
     this.tracked = tracked;
@@ -20,10 +22,11 @@ final class ForgottenLoop {
   static ForgottenLoop watch(Loop loop, Transport transport) {
     Reach reach = new Reach();
     reach.transport = transport;
-    return new ForgottenLoop(
-        transport,
-        reach,
-        LeakDetector.track(loop, "Loop[" + transport.name() + "]", reach::closeTransport));
+    LeakDetector.Tracked tracked =
+        transport.holdsSystemResources()
+            ? LeakDetector.track(loop, "Loop[" + transport.name() + "]", reach::closeTransport)
+            : null;
+    return new ForgottenLoop(transport, reach, tracked);
   }
 
   /**
@@ -36,7 +39,9 @@ final class ForgottenLoop {
   }
 
   void closed() {
-    tracked.released();
+    if (tracked != null) {
+      tracked.released();
+    }
   }
 
   /** What the cleaning may reach. Written by the loop before it is garbage, read afterwards. */

@@ -12,6 +12,7 @@ import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** A transport that hands everything to another one; to be changed where a test wants it. */
 class DelegatingTransport implements Transport {
@@ -29,6 +30,11 @@ class DelegatingTransport implements Transport {
   @Override
   public boolean reportsUrgentData() {
     return transport.reportsUrgentData();
+  }
+
+  @Override
+  public boolean holdsSystemResources() {
+    return transport.holdsSystemResources();
   }
 
   @Override
@@ -94,6 +100,11 @@ class DelegatingTransport implements Transport {
   @Override
   public List<InetAddress> resolve(String host) throws IOException {
     return transport.resolve(host);
+  }
+
+  @Override
+  public Executor resolvers() {
+    return transport.resolvers();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** What one loop uses to open sockets and to wait for them. */
 public interface Transport extends AutoCloseable {
@@ -25,6 +26,16 @@ public interface Transport extends AutoCloseable {
    * @return whether {@link Readiness#URGENT} can occur
    */
   boolean reportsUrgentData();
+
+  /**
+   * Whether this transport and its sockets hold anything of the operating system, so that a loop
+   * which is forgotten without being closed is worth a warning.
+   *
+   * @return {@code false} if there is nothing to give back
+   */
+  default boolean holdsSystemResources() {
+    return true;
+  }
 
   /**
    * Opens a socket that can listen.
@@ -103,7 +114,7 @@ public interface Transport extends AutoCloseable {
   DatagramSocket adopt(DatagramChannel channel) throws IOException;
 
   /**
-   * Finds the addresses of a host. Called on a thread that may wait, not on the loop's.
+   * Finds the addresses of a host. Called by {@link #resolvers()}.
    *
    * @param host its name
    * @return its addresses, the preferred one first; at least one
@@ -111,6 +122,16 @@ public interface Transport extends AutoCloseable {
    */
   default List<InetAddress> resolve(String host) throws IOException {
     return List.of(InetAddress.getAllByName(host));
+  }
+
+  /**
+   * Who looks up names. A look-up may take many seconds, so these are threads that may wait, not
+   * the loop's.
+   *
+   * @return a few threads that all loops share, unless the transport has others
+   */
+  default Executor resolvers() {
+    return ResolverThreads.SHARED;
   }
 
   /**

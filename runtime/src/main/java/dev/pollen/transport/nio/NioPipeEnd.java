@@ -1,5 +1,6 @@
 package dev.pollen.transport.nio;
 
+import dev.pollen.transport.PipeAddress;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
