@@ -1,0 +1,311 @@
+package dev.pollen.testkit;
+
+import dev.pollen.ConnectionDispatcher;
+import dev.pollen.Limits;
+import dev.pollen.Loop;
+import dev.pollen.testkit.kernel.Decisions;
+import dev.pollen.testkit.kernel.Kernel;
+import dev.pollen.testkit.kernel.Site;
+import dev.pollen.testkit.transport.NameTable;
+import dev.pollen.testkit.transport.SimulatedTransport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network in memory, with a clock of its own: loops, and peers that know nothing of Pollen, talk
+ * over it without a socket, a thread or a moment of real time.
+ *
+ * <pre>{@code
+ * try (SimulatedNetwork network = SimulatedNetwork.ideal()) {
+ *   Peer peer = network.servedBy(new EchoDispatcher(new Echo()));
+ *   peer.send("hello");
+ *   assertThat(peer.received()).isEqualTo("hello");
+ * }
+ * }</pre>
+ *
+ * <p>Nothing happens by itself: {@link #settle()} lets everything arrive and be handled, {@link
+ * #advance} lets time pass. The methods of peers that send or close do the former. A loop of this
+ * network may also be run as usual, by {@link Loop#run()}; its waits then let time pass.
+ *
+ * <p>The network is one host, which answers at every address. It has TCP, UDP and Unix sockets,
+ * which behave as those of Linux. With {@link Faults}, everything that a network may do happens, as
+ * a seed decides.
+ *
+ * <p>For one thread at a time, except for what {@link Loop} allows other threads.
+ */
+public final class SimulatedNetwork implements AutoCloseable {
+  private final Decisions decisions;
+  private final Kernel kernel;
+  private final Drive drive;
+  private final Workers workers;
+  private final NameTable names = new NameTable();
+  private final Map<String, Site> choices = new HashMap<>();
+  private final List<Loop> loops = new ArrayList<>();
+  private final List<SimulatedTransport> transports = new ArrayList<>();
+
+  SimulatedNetwork(Decisions decisions) {
+    this.decisions = decisions;
+    kernel = new Kernel(decisions);
+    drive = new Drive(kernel);
+    workers = new Workers(drive);
+    drive.add(workers);
+  }
+
+  /**
+   * A network on which nothing goes wrong and everything arrives at once.
+   *
+   * @return a new network
+   */
+  public static SimulatedNetwork ideal() {
+    return of(0, Faults.none());
+  }
+
+  /**
+   * A network with faults.
+   *
+   * @param seed decides on all of them: the same seed makes the same program do the same again
+   * @param faults how often each happens
+   * @return a new network
+   */
+  public static SimulatedNetwork of(long seed, Faults faults) {
+    return new SimulatedNetwork(Decisions.of(seed, faults));
+  }
+
+  /**
+   * A network on which exactly these faults happen.
+   *
+   * @param steps what happens other than on an ideal network
+   * @return a new network
+   */
+  public static SimulatedNetwork replaying(Collection<Step> steps) {
+    return new SimulatedNetwork(Decisions.of(steps));
+  }
+
+  Kernel kernel() {
+    return kernel;
+  }
+
+  // ---- loops ----
+
+  /**
+   * The first loop of this network, which is opened when it is asked for.
+   *
+   * @return the loop, with the default limits unless {@link #openLoop(Limits)} was called before
+   */
+  public Loop loop() {
+    return loops.isEmpty() ? openLoop() : loops.get(0);
+  }
+
+  /**
+   * Opens a loop.
+   *
+   * @return a new loop with the default limits, which is closed together with this network
+   */
+  public Loop openLoop() {
+    return openLoop(Limits.DEFAULT);
+  }
+
+  /**
+   * Opens a loop.
+   *
+   * @param limits its limits
+   * @return a new loop, which is closed together with this network
+   */
+  public Loop openLoop(Limits limits) {
+    SimulatedTransport transport = openTransport();
+    Loop loop = Loop.open(transport, limits);
+    loop.offloadTo(workers);
+    loops.add(loop);
+    drive.add(new LoopParticipant(loop, transport));
+    return loop;
+  }
+
+  private SimulatedTransport openTransport() {
+    String name = "loop-" + (transports.size() + 1);
+    SimulatedTransport transport = new SimulatedTransport(kernel, name, names, workers);
+    transports.add(transport);
+    return transport;
+  }
+
+  /**
+   * Limits how many sockets the loops may have open, each for itself, as {@code ulimit -n} does.
+   *
+   * @param most how many; further ones fail with "Too many open files"
+   */
+  public void limitDescriptors(int most) {
+    transports.forEach(transport -> transport.limitDescriptors(most));
+  }
+
+  /**
+   * How many sockets the loops have open.
+   *
+   * @return the number, listening ones included
+   */
+  public int openSockets() {
+    return transports.stream().mapToInt(SimulatedTransport::openSockets).sum();
+  }
+
+  /**
+   * Makes a host known by its name. At first there is {@code localhost} only.
+   *
+   * @param host its name
+   * @param addresses its addresses, the preferred one first
+   */
+  public void nameHost(String host, InetAddress... addresses) {
+    names.put(host, List.of(addresses));
+  }
+
+  // ---- peers ----
+
+  /**
+   * Has a dispatcher serve a new peer.
+   *
+   * @param dispatcher the dispatcher of an accepted connection
+   * @return the peer, connected unless a fault has prevented it
+   */
+  public Peer servedBy(ConnectionDispatcher dispatcher) {
+    try {
+      return connect(loop().listen(kernel.freshAddress(), new OnePeer(dispatcher)).localAddress());
+    } catch (IOException e) {
+      throw new AssertionError("A simulated listener cannot be opened", e);
+    }
+  }
+
+  /**
+   * Connects a dispatcher to a new peer.
+   *
+   * @param dispatcher the dispatcher of an outgoing connection
+   * @return the peer, connected unless a fault has prevented it
+   */
+  public Peer serving(ConnectionDispatcher dispatcher) {
+    PeerServer server = listen(kernel.freshAddress());
+    loop().connect(server.address(), dispatcher);
+    settle();
+    Peer peer = server.accept();
+    server.close();
+    return peer;
+  }
+
+  /**
+   * Connects a new peer.
+   *
+   * @param address where somebody listens
+   * @return the peer, connected unless nobody listens there or a fault has prevented it
+   */
+  public Peer connect(SocketAddress address) {
+    Peer peer = Peer.connecting(this, address);
+    settle();
+    return peer;
+  }
+
+  /**
+   * Opens a server that knows nothing of Pollen.
+   *
+   * @param address where it listens; port 0 lets the system choose one
+   * @return the server
+   */
+  public PeerServer listen(SocketAddress address) {
+    return new PeerServer(this, address);
+  }
+
+  /**
+   * Opens a socket for datagrams that knows nothing of Pollen.
+   *
+   * @param address where it is bound; port 0 lets the system choose one
+   * @return the peer
+   */
+  public DatagramPeer openDatagrams(SocketAddress address) {
+    return new DatagramPeer(this, address);
+  }
+
+  void add(Participant participant) {
+    drive.add(participant);
+  }
+
+  // ---- time and chance ----
+
+  /**
+   * Lets everything that is under way arrive and be handled. Only as much time passes as the
+   * network takes for it: timers of the loops that are due later do not run.
+   *
+   * @throws AssertionError if it never ends, because somebody is busy for ever
+   */
+  public void settle() {
+    drive.settle();
+  }
+
+  /**
+   * Lets time pass, and happen what happens meanwhile, in its order.
+   *
+   * @param time how much
+   */
+  public void advance(Duration time) {
+    drive.advance(time.toNanos());
+  }
+
+  /**
+   * How much time has passed on this network.
+   *
+   * @return the time since it was opened
+   */
+  public Duration elapsed() {
+    return Duration.ofNanos(kernel.elapsedNanos());
+  }
+
+  /**
+   * Leaves to chance what a test does next. What is chosen becomes a {@linkplain #steps() step}, so
+   * let 0 be what is easiest to understand, such as to do nothing.
+   *
+   * @param what a name for it
+   * @param bound how many possibilities there are
+   * @return one of them, from 0
+   */
+  public int choose(String what, int bound) {
+    return (int) choices.computeIfAbsent(what, kernel::site).choose(bound);
+  }
+
+  /**
+   * Has something checked whenever every loop and peer has had a turn, such as what must always be
+   * true.
+   *
+   * @param check fails by throwing
+   */
+  public void afterEachRound(Runnable check) {
+    drive.afterEachRound(check);
+  }
+
+  /**
+   * What has happened so far other than on an ideal network, and what was {@linkplain #choose
+   * chosen}.
+   *
+   * @return the steps in their order
+   */
+  public List<Step> steps() {
+    return decisions.steps();
+  }
+
+  /** Closes the loops, with all their channels. */
+  @Override
+  public void close() {
+    @Nullable RuntimeException failed = null;
+    for (Loop loop : loops) {
+      try {
+        loop.closeAll();
+        loop.close();
+      } catch (RuntimeException e) {
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.pollen.testkit.transport;
+
+import dev.pollen.testkit.kernel.Options;
+import dev.pollen.testkit.kernel.Site;
+import dev.pollen.transport.Readiness;
+import dev.pollen.transport.ReadinessListener;
+import dev.pollen.transport.TransportSocket;
+import java.net.SocketOption;
+import org.jspecify.annotations.Nullable;
+
+/** A registration, and what all sockets of the simulated transport have in common. */
+abstract class SimulatedSocket implements TransportSocket {
+  private static final int NONE = -1;
+
+  final SimulatedTransport transport;
+
+  /**
+   * The number by which the simulated process knows it; free again, and given away, when closed.
+   */
+  private int descriptor = NONE;
+
+  private @Nullable ReadinessListener listener;
+  private int interest;
+
+  SimulatedSocket(SimulatedTransport transport) {
+    this.transport = transport;
+  }
+
+  /** Holds a descriptor from now on. */
+  final void opened(int number) {
+    descriptor = number;
+  }
+
+  /** What it is ready for, of all that there is. */
+  abstract int readiness();
+
+  /** Where decisions about it fall. */
+  abstract Site site();
+
+  abstract Options options();
+
+  abstract boolean isClosed();
+
+  /** Closes what is behind it. */
+  abstract void closeEnd();
+
+  @Override
+  public final void register(ReadinessListener newListener, int newInterest) {
+    if (listener != null) {
+      throw new IllegalStateException("Registered already: " + site().name());
+    }
+    listener = newListener;
+    interest = newInterest;
+    transport.registered(this);
+  }
+
+  @Override
+  public final void interest(int newInterest) {
+    interest = newInterest;
+  }
+
+  final int interest() {
+    return interest;
+  }
+
+  /** What its listener would be told now. */
+  final int ready() {
+    return readiness() & interest;
+  }
+
+  /** An event that was collected before another listener closed this socket reaches nobody. */
+  final void tell(int readiness) {
+    if (listener != null && !isClosed() && readiness != Readiness.NONE) {
+      listener.ready(readiness);
+    }
+  }
+
+  @Override
+  public final <T> void setOption(SocketOption<T> option, T value) {
+    options().set(option, value);
+  }
+
+  @Override
+  public final <T> T option(SocketOption<T> option) {
+    return options().get(option);
+  }
+
+  @Override
+  public final void close() {
+    closeEnd();
+    released();
+  }
+
+  final void released() {
+    transport.closed(this);
+    if (descriptor != NONE) {
+      transport.descriptors().release(descriptor);
+      descriptor = NONE;
+    }
+  }
+
+  @Override
+  public final String toString() {
+    return site().name() + " as descriptor " + descriptor;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.pollen.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pollen.CloseReason;
+import dev.pollen.ConnectionDispatcher;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The shortest tests of a handler. */
+final class PeerTest {
+  private final List<String> events = new ArrayList<>();
+
+  private final class Echo extends ConnectionDispatcher {
+    @Override
+    protected void handleAccept() {
+      connection().onIdle(Duration.ofHours(1), () -> connection().close());
+    }
+
+    @Override
+    protected void handleRead() {
+      send(recv());
+    }
+
+    @Override
+    protected void handleClose(CloseReason reason) {
+      events.add("close " + reason.kind());
+    }
+  }
+
+  @Test
+  void getsItsAnswer() {
+    Peer peer = Peer.servedBy(new Echo());
+    peer.send("hello");
+    assertThat(peer.received()).isEqualTo("hello");
+  }
+
+  @Test
+  void seesTheEndWhenItHasFinished() {
+    Peer peer = Peer.servedBy(new Echo()).send("hello").finish();
+    assertThat(peer.received()).isEqualTo("hello");
+    assertThat(peer.hasEnded()).isTrue();
+    assertThat(events).containsExactly("close PEER");
+  }
+
+  @Test
+  void anHourPasses() {
+    Peer peer = Peer.servedBy(new Echo()).advance(Duration.ofMinutes(59));
+    assertThat(peer.hasEnded()).isFalse();
+    peer.advance(Duration.ofMinutes(1));
+    assertThat(peer.hasEnded()).isTrue();
+  }
+
+  @Test
+  void thatResetsIsTold() {
+    Peer.servedBy(new Echo()).send("hello").reset();
+    assertThat(events).containsExactly("close BROKEN");
+  }
+
+  @Test
+  void faultsChangeNothingOfTheAnswer() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 10_000; i++) {
+      text.append(i).append(' ');
+    }
+    for (long seed = 0; seed < 200; seed++) {
+      try (SimulatedNetwork network = SimulatedNetwork.of(seed, Faults.harmless())) {
+        Peer peer = network.servedBy(new Echo()).send(text.toString()).finish();
+        assertThat(peer.received())
+            .as("seed %d: %s", seed, network.steps())
+            .isEqualTo(text.toString());
+        assertThat(peer.hasEnded()).isTrue();
+      }
+    }
+  }
+}
