@@ -17,6 +17,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,11 +84,12 @@ public final class SimulatedNetwork implements AutoCloseable {
   /**
    * A network on which exactly these faults happen.
    *
+   * @param seed the seed, for what is {@linkplain #random drawn} from it
    * @param steps what happens other than on an ideal network
    * @return a new network
    */
-  public static SimulatedNetwork replaying(Collection<Step> steps) {
-    return new SimulatedNetwork(Decisions.of(steps));
+  public static SimulatedNetwork replaying(long seed, Collection<Step> steps) {
+    return new SimulatedNetwork(Decisions.of(seed, steps));
   }
 
   Kernel kernel() {
@@ -270,6 +273,17 @@ public final class SimulatedNetwork implements AutoCloseable {
    */
   public int choose(String what, int bound) {
     return (int) choices.computeIfAbsent(what, kernel::site).choose(bound);
+  }
+
+  /**
+   * Random numbers that come from the seed, for what a test makes up, such as contents. Unlike
+   * {@linkplain #choose choices}, they are no steps: they stay the same when steps are left out.
+   *
+   * @param what a name for them: each has numbers of its own
+   * @return the numbers, the same for the same seed
+   */
+  public RandomGenerator random(String what) {
+    return new SplittableRandom(decisions.seed() * 31 + what.hashCode());
   }
 
   /**

@@ -18,13 +18,17 @@ public record Step(String place, String kind, long number, long value) {
   public static final String CHOICE = "CHOICE";
 
   /** The fault that happened; {@code null} if it was a choice. */
-  private @Nullable Fault fault() {
+  @Nullable Fault fault() {
     for (Fault fault : Fault.values()) {
       if (fault.name().equals(kind)) {
         return fault;
       }
     }
     return null;
+  }
+
+  Step withValue(long other) {
+    return new Step(place, kind, number, other);
   }
 
   /**
@@ -46,18 +50,19 @@ public record Step(String place, String kind, long number, long value) {
    * @throws IllegalArgumentException if it is none
    */
   public static Step parse(String text) {
-    int value = text.lastIndexOf('=');
-    int number = text.lastIndexOf('#', value);
-    int kind = text.lastIndexOf(' ', number);
+    String step = text.strip();
+    int value = step.lastIndexOf('=');
+    int number = step.lastIndexOf('#', value);
+    int kind = step.lastIndexOf(' ', number);
     if (kind < 1 || number < kind || value < number) {
       throw new IllegalArgumentException("Not a step: '" + text + "'");
     }
     try {
       return new Step(
-          text.substring(0, kind),
-          text.substring(kind + 1, number),
-          Long.parseLong(text.substring(number + 1, value)),
-          Long.parseLong(text.substring(value + 1)));
+          step.substring(0, kind),
+          step.substring(kind + 1, number),
+          Long.parseLong(step.substring(number + 1, value)),
+          Long.parseLong(step.substring(value + 1)));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("Not a step: '" + text + "'", e);
     }

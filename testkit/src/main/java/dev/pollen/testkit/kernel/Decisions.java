@@ -52,11 +52,16 @@ public final class Decisions {
   }
 
   /** Decides as listed, and what is not listed for the ideal. */
-  public static Decisions of(Collection<Step> steps) {
+  public static Decisions of(long seed, Collection<Step> steps) {
     Map<Question, Long> listed = new HashMap<>();
     steps.forEach(
         step -> listed.put(new Question(step.place(), step.kind(), step.number()), step.value()));
-    return new Decisions(0, Faults.none(), listed);
+    return new Decisions(seed, Faults.none(), listed);
+  }
+
+  /** For what is drawn from it beside the decisions. */
+  public long seed() {
+    return seed;
   }
 
   /** Keeps every decision from now on, also those for the ideal. */
