@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An attempt to connect. On TCP the answer comes later, on a Unix socket at once. */
 final class Connecting {
-  /** When TCP asks again if the peer's queue was full (TCP_TIMEOUT_INIT of Linux). */
-  private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+  /** When TCP asks again for the first time; each time it waits twice as long as before. */
+  private static final long FIRST_RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** How often it does so before it gives up (tcp_syn_retries of Linux). */
+  private static final int MOST_RETRIES = 6;
 
   private static final SocketAddress UNNAMED = UnixDomainSocketAddress.of("");
 
@@ -62,10 +65,10 @@ final class Connecting {
       return;
     }
     boolean refused = client.site().happens(Fault.REFUSAL);
-    kernel.at(kernel.arrivalNanos(client.site()), () -> answer(address, refused));
+    kernel.at(kernel.arrivalNanos(client.site()), () -> answer(address, refused, 0));
   }
 
-  private void answer(InetSocketAddress address, boolean refused) {
+  private void answer(InetSocketAddress address, boolean refused, int retries) {
     if (!client.isWaitingToConnect()) {
       return;
     }
@@ -76,8 +79,10 @@ final class Connecting {
       InetSocketAddress local =
           new InetSocketAddress(address.getAddress(), kernel.addresses().ephemeralPort());
       listener.add(client.connected(local, address));
+    } else if (retries < MOST_RETRIES) {
+      kernel.after(FIRST_RETRY_NANOS << retries, () -> answer(address, refused, retries + 1));
     } else {
-      kernel.after(RETRY_NANOS, () -> answer(address, refused));
+      client.connectFails(new ConnectException("Connection timed out"));
     }
   }
 }
