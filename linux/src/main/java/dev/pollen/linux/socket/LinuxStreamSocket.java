@@ -1,0 +1,209 @@
+package dev.pollen.linux.socket;
+
+import dev.pollen.linux.system.Calls;
+import dev.pollen.linux.system.Errors;
+import dev.pollen.linux.system.SocketAddresses;
+import dev.pollen.transport.StreamSocket;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NotYetConnectedException;
+import org.jspecify.annotations.Nullable;
+
+/** One end of a connection, or of one that is about to be. */
+final class LinuxStreamSocket extends DescriptorSocket implements StreamSocket {
+  private static final SocketAddress UNKNOWN = new InetSocketAddress(0);
+  private static final int SHUT_WR = 1;
+  private static final int MSG_OOB = 0x01;
+
+  /** Not a signal, which nobody could catch here, but an error. */
+  private static final int MSG_NOSIGNAL = 0x4000;
+
+  private final int family;
+  private SocketAddress remoteAddress = UNKNOWN;
+  private boolean isConnected;
+  private boolean hasFinished;
+
+  /** Whether the kernel has told a reset, which it does only once. */
+  private boolean isReset;
+
+  LinuxStreamSocket(ReadinessTransport transport, int descriptor, int family) {
+    super(transport, descriptor);
+    this.family = family;
+  }
+
+  /** One that was accepted. */
+  LinuxStreamSocket(
+      ReadinessTransport transport, int descriptor, int family, SocketAddress remoteAddress) {
+    this(transport, descriptor, family);
+    this.remoteAddress = remoteAddress;
+    isConnected = true;
+  }
+
+  @Override
+  public void bind(SocketAddress local) throws IOException {
+    transport.bind(descriptor(), local, family);
+  }
+
+  @Override
+  public boolean connect(SocketAddress remote) throws IOException {
+    SocketAddresses addresses = transport.addresses();
+    int length = addresses.write(remote, family);
+    remoteAddress = remote;
+    int answer = transport.calls().connect(descriptor(), addresses.address(), length);
+    if (answer == -Errors.EAGAIN) {
+      return false;
+    }
+    if (answer < 0 && answer != -Errors.EINPROGRESS) {
+      throw failed(answer);
+    }
+    isConnected = answer == 0;
+    return true;
+  }
+
+  private IOException failed(int answer) {
+    IOException cause = Errors.exception("connect", answer);
+    if (cause instanceof ConnectException) {
+      return new ConnectException(cause.getMessage() + ": " + remoteAddress);
+    }
+    return cause;
+  }
+
+  @Override
+  public boolean finishConnect() throws IOException {
+    if (isConnected) {
+      return true;
+    }
+    int error = transport.options().error(descriptor());
+    if (error != 0) {
+      throw failed(-error);
+    }
+    // No error is told either while the attempt goes on; only who is connected has a peer.
+    int answer =
+        transport
+            .calls()
+            .getpeername(
+                descriptor(),
+                transport.addresses().clear().address(),
+                transport.addresses().length());
+    isConnected = answer == 0;
+    return isConnected;
+  }
+
+  @Override
+  public SocketAddress remoteAddress() {
+    return remoteAddress;
+  }
+
+  @Override
+  public @Nullable ByteBuffer receive() throws IOException {
+    if (isReset) {
+      throw new SocketException("Connection reset");
+    }
+    Lending lending = transport.lending();
+    long received = transport.calls().recv(descriptor(), lending.memory(), lending.size(), 0);
+    if (received > 0) {
+      return lending.lend(received);
+    }
+    if (received == 0) {
+      return END;
+    }
+    if (received == -Errors.EAGAIN || received == -Errors.EINTR) {
+      return null;
+    }
+    throw broken("recv", received);
+  }
+
+  private IOException broken(String call, long answer) {
+    isReset |= answer == -Errors.ECONNRESET;
+    if (answer == -Errors.ENOTCONN) {
+      throw new NotYetConnectedException();
+    }
+    return Errors.exception(call, answer);
+  }
+
+  @Override
+  public int receiveUrgent() throws IOException {
+    Lending lending = transport.lending();
+    long received = transport.calls().recv(descriptor(), lending.memory(), 1, MSG_OOB);
+    // EINVAL: there is none, or it stands in the stream by the user's wish (SO_OOBINLINE).
+    if (received == 1) {
+      return Byte.toUnsignedInt(lending.first());
+    }
+    if (received == 0 || received == -Errors.EINVAL || received == -Errors.EAGAIN) {
+      return -1;
+    }
+    throw broken("recv", received);
+  }
+
+  @Override
+  public int send(ByteBuffer data) throws IOException {
+    if (!data.hasRemaining()) {
+      return 0;
+    }
+    MemorySegment bytes = transport.outgoing().memory(data);
+    int sent = (int) sent(calls().send(sending(), bytes, bytes.byteSize(), MSG_NOSIGNAL));
+    data.position(data.position() + sent);
+    return sent;
+  }
+
+  @Override
+  public long send(ByteBuffer[] data, int count) throws IOException {
+    if (count == 1) {
+      return send(data[0]);
+    }
+    MemorySegment message = transport.outgoing().message(data, count);
+    long sent = sent(calls().sendmsg(sending(), message, MSG_NOSIGNAL));
+    Outgoing.advance(data, sent);
+    return sent;
+  }
+
+  private Calls calls() {
+    return transport.calls();
+  }
+
+  private int sending() throws ClosedChannelException {
+    if (hasFinished) {
+      throw new ClosedChannelException();
+    }
+    return descriptor();
+  }
+
+  private long sent(long answer) throws IOException {
+    if (answer >= 0) {
+      return answer;
+    }
+    if (answer == -Errors.EAGAIN || answer == -Errors.EINTR) {
+      return 0;
+    }
+    throw broken("send", answer);
+  }
+
+  @Override
+  public void shutdownOutput() throws IOException {
+    int answer = calls().shutdown(descriptor(), SHUT_WR);
+    if (answer < 0) {
+      throw Errors.exception("shutdown", answer);
+    }
+    hasFinished = true;
+  }
+
+  @Override
+  public void abort() {
+    try {
+      if (family != SocketAddresses.AF_UNIX) {
+        // Closing with a linger time of zero makes TCP drop what is queued and send a reset.
+        setOption(StandardSocketOptions.SO_LINGER, 0);
+      }
+    } catch (IOException e) {
+      // Closed or not connected any more: the close below is all that is left to do.
+    }
+    close();
+  }
+}

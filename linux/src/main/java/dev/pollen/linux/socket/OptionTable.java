@@ -1,0 +1,121 @@
+package dev.pollen.linux.socket;
+
+import dev.pollen.linux.system.Calls;
+import dev.pollen.linux.system.Errors;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Sets and reads options of sockets (socket(7), tcp(7), ip(7)). */
+final class OptionTable {
+  private static final int SOL_SOCKET = 1;
+  private static final int IPPROTO_IP = 0;
+  private static final int IPPROTO_TCP = 6;
+  private static final int SO_ERROR = 4;
+  private static final int SO_LINGER = 13;
+  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+
+  private static final Map<SocketOption<?>, Name> NAMES = new HashMap<>();
+
+  /** How a value stands in memory. */
+  private enum Form {
+    FLAG,
+    NUMBER,
+
+    /** The system doubles what it is given, for what it needs itself, and tells the double. */
+    BUFFER_SIZE,
+
+    /** {@code struct linger}: whether, and how many seconds. */
+    LINGER
+  }
+
+  private record Name(int level, int number, Form form) {}
+
+  static {
+    NAMES.put(StandardSocketOptions.SO_REUSEADDR, new Name(SOL_SOCKET, 2, Form.FLAG));
+    NAMES.put(StandardSocketOptions.SO_BROADCAST, new Name(SOL_SOCKET, 6, Form.FLAG));
+    NAMES.put(StandardSocketOptions.SO_SNDBUF, new Name(SOL_SOCKET, 7, Form.BUFFER_SIZE));
+    NAMES.put(StandardSocketOptions.SO_RCVBUF, new Name(SOL_SOCKET, 8, Form.BUFFER_SIZE));
+    NAMES.put(StandardSocketOptions.SO_KEEPALIVE, new Name(SOL_SOCKET, 9, Form.FLAG));
+    NAMES.put(StandardSocketOptions.SO_LINGER, new Name(SOL_SOCKET, SO_LINGER, Form.LINGER));
+    NAMES.put(StandardSocketOptions.SO_REUSEPORT, new Name(SOL_SOCKET, 15, Form.FLAG));
+    NAMES.put(StandardSocketOptions.IP_TOS, new Name(IPPROTO_IP, 1, Form.NUMBER));
+    NAMES.put(StandardSocketOptions.TCP_NODELAY, new Name(IPPROTO_TCP, 1, Form.FLAG));
+  }
+
+  private final Calls calls;
+  private final MemorySegment value;
+  private final MemorySegment length;
+
+  OptionTable(Calls calls, Arena arena) {
+    this.calls = calls;
+    value = arena.allocate(2 * INT.byteSize(), INT.byteSize());
+    length = arena.allocate(INT);
+  }
+
+  <T> void set(int descriptor, SocketOption<T> option, T wanted) throws IOException {
+    Name name = name(option);
+    Objects.requireNonNull(wanted, "value");
+    int number = wanted instanceof Boolean flag ? (flag ? 1 : 0) : (Integer) wanted;
+    int size = Integer.BYTES;
+    if (name.form == Form.LINGER) {
+      value.set(INT, 0, number < 0 ? 0 : 1);
+      value.set(INT, Integer.BYTES, Math.max(0, number));
+      size = 2 * Integer.BYTES;
+    } else if (name.form == Form.BUFFER_SIZE && number < 0) {
+      throw new IllegalArgumentException(option + " must not be negative, but is " + number);
+    } else {
+      value.set(INT, 0, number);
+    }
+    setNumber(descriptor, name, size);
+  }
+
+  private void setNumber(int descriptor, Name name, int size) throws IOException {
+    int answer = calls.setsockopt(descriptor, name.level, name.number, value, size);
+    if (answer < 0) {
+      throw Errors.exception("setsockopt", answer);
+    }
+  }
+
+  <T> T get(int descriptor, SocketOption<T> option) throws IOException {
+    Name name = name(option);
+    read(descriptor, name.level, name.number);
+    int number = value.get(INT, 0);
+    Object read =
+        switch (name.form) {
+          case FLAG -> number != 0;
+          case NUMBER -> number;
+          case BUFFER_SIZE -> number / 2;
+          case LINGER -> number == 0 ? -1 : value.get(INT, Integer.BYTES);
+        };
+    return option.type().cast(read);
+  }
+
+  private static Name name(SocketOption<?> option) {
+    Name name = NAMES.get(Objects.requireNonNull(option, "option"));
+    if (name == null) {
+      throw new UnsupportedOperationException("'" + option + "' not supported");
+    }
+    return name;
+  }
+
+  /** The error that a socket has to tell, which it does once; 0 if there is none. */
+  int error(int descriptor) throws IOException {
+    read(descriptor, SOL_SOCKET, SO_ERROR);
+    return value.get(INT, 0);
+  }
+
+  private void read(int descriptor, int level, int number) throws IOException {
+    length.set(INT, 0, (int) value.byteSize());
+    int answer = calls.getsockopt(descriptor, level, number, value, length);
+    if (answer < 0) {
+      throw Errors.exception("getsockopt", answer);
+    }
+  }
+}

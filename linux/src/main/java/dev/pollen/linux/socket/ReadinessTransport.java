@@ -1,0 +1,245 @@
+package dev.pollen.linux.socket;
+
+import dev.pollen.linux.poll.Poller;
+import dev.pollen.linux.system.Calls;
+import dev.pollen.linux.system.Errors;
+import dev.pollen.linux.system.SocketAddresses;
+import dev.pollen.transport.DatagramSocket;
+import dev.pollen.transport.ListeningSocket;
+import dev.pollen.transport.StreamSocket;
+import dev.pollen.transport.Transport;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.net.BindException;
+import java.net.ProtocolFamily;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/** A transport that asks a {@link Poller} which of its descriptors are ready. */
+public final class ReadinessTransport implements Transport {
+  static final int NONBLOCK = 0x800;
+  static final int CLOEXEC = 0x80000;
+  private static final int SOCK_STREAM = 1;
+  private static final int SOCK_DGRAM = 2;
+
+  private final String name;
+  private final Arena arena;
+  private final Calls calls;
+  private final Poller poller;
+  private final SocketTable sockets = new SocketTable();
+  private final SocketAddresses addresses;
+  private final OptionTable options;
+  private final Lending lending;
+  private final Outgoing outgoing;
+
+  /** What ends a wait: eventfd(2), a counter that whoever wants to be heard adds to. */
+  private final int wakeUp;
+
+  private final Object wakeUpLock = new Object();
+
+  /** Of whoever wakes the loop: an error must not be written where the loop reads its own. */
+  private final Calls wakeUpCalls;
+
+  private final MemorySegment one;
+  private boolean closed;
+
+  /** Opens a poller with the calls and the memory of a transport. */
+  @FunctionalInterface
+  public interface PollerOpening {
+    /** Opens it. */
+    Poller open(Calls calls, Arena arena) throws IOException;
+  }
+
+  /** Opens a transport. */
+  public ReadinessTransport(String name, PollerOpening opening) throws IOException {
+    this.name = name;
+    // Not confined to a thread: a loop may be used by another one while nobody runs it.
+    this.arena = Arena.ofShared();
+    calls = new Calls(arena);
+    addresses = new SocketAddresses(arena);
+    options = new OptionTable(calls, arena);
+    lending = new Lending(arena);
+    outgoing = new Outgoing(arena);
+    wakeUpCalls = new Calls(arena);
+    one = arena.allocateFrom(ValueLayout.JAVA_LONG, 1);
+    poller = opening.open(calls, arena);
+    wakeUp = checked("eventfd", calls.eventfd(0, NONBLOCK | CLOEXEC));
+    poller.addWakeUp(wakeUp);
+  }
+
+  private static int checked(String call, int answer) throws IOException {
+    if (answer < 0) {
+      throw Errors.exception(call, answer);
+    }
+    return answer;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean reportsUrgentData() {
+    return true;
+  }
+
+  // ---- what its sockets use ----
+
+  Calls calls() {
+    return calls;
+  }
+
+  Poller poller() {
+    return poller;
+  }
+
+  SocketTable sockets() {
+    return sockets;
+  }
+
+  SocketAddresses addresses() {
+    return addresses;
+  }
+
+  OptionTable options() {
+    return options;
+  }
+
+  Lending lending() {
+    return lending;
+  }
+
+  Outgoing outgoing() {
+    return outgoing;
+  }
+
+  void bind(int descriptor, SocketAddress local, int family) throws IOException {
+    int length = addresses.write(local, family);
+    int answer = calls.bind(descriptor, addresses.address(), length);
+    if (answer < 0) {
+      IOException cause = Errors.exception("bind", answer);
+      throw cause instanceof BindException
+          ? new BindException(cause.getMessage() + ": " + local)
+          : cause;
+    }
+  }
+
+  // ---- opening ----
+
+  private int open(int family, int type) throws IOException {
+    return checked("socket", calls.socket(family, type | NONBLOCK | CLOEXEC, 0));
+  }
+
+  @Override
+  public ListeningSocket openListener(ProtocolFamily family) throws IOException {
+    int number = SocketAddresses.family(family);
+    LinuxListeningSocket socket = new LinuxListeningSocket(this, open(number, SOCK_STREAM), number);
+    withoutDelay(socket, number);
+    return socket;
+  }
+
+  @Override
+  public StreamSocket openStream(ProtocolFamily family) throws IOException {
+    int number = SocketAddresses.family(family);
+    LinuxStreamSocket socket = new LinuxStreamSocket(this, open(number, SOCK_STREAM), number);
+    withoutDelay(socket, number);
+    return socket;
+  }
+
+  private static void withoutDelay(DescriptorSocket socket, int family) throws IOException {
+    if (family != SocketAddresses.AF_UNIX) {
+      socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+  }
+
+  @Override
+  public DatagramSocket openDatagrams(ProtocolFamily family) throws IOException {
+    int number = SocketAddresses.family(family);
+    return new LinuxDatagramSocket(this, open(number, SOCK_DGRAM), number);
+  }
+
+  // ---- adopting ----
+
+  @Override
+  public ListeningSocket adopt(ServerSocketChannel channel) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public StreamSocket adopt(SocketChannel channel) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public StreamSocket adopt(Pipe.SourceChannel source) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public StreamSocket adopt(Pipe.SinkChannel sink) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public DatagramSocket adopt(DatagramChannel channel) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  // ---- waiting ----
+
+  @Override
+  public int await(long timeoutNanos) throws IOException {
+    int count = poller.await(timeoutNanos);
+    int ready = 0;
+    for (int i = 0; i < count; i++) {
+      long key = poller.key(i);
+      if (key != Poller.WAKE_UP) {
+        ready += tell(key, poller.events(i));
+      }
+    }
+    return ready;
+  }
+
+  private int tell(long key, int events) {
+    DescriptorSocket socket = sockets.at(key);
+    if (socket == null) {
+      return 0;
+    }
+    socket.tell(events);
+    return 1;
+  }
+
+  @Override
+  public void wakeup() {
+    // Else the number may belong to another file by the time it is written to.
+    synchronized (wakeUpLock) {
+      if (!closed) {
+        wakeUpCalls.write(wakeUp, one, Long.BYTES);
+      }
+    }
+  }
+
+  /** A closed descriptor is free at once. */
+  @Override
+  public void releaseClosed() {}
+
+  @Override
+  public void close() {
+    synchronized (wakeUpLock) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    calls.close(wakeUp);
+    poller.close();
+    arena.close();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.pollen.linux.system;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * The numbers of errors of Linux ({@code errno(3)}, asm-generic/errno.h), and the exceptions that
+ * they become: those of the JDK where it has one, with the name of the call in the text.
+ */
+public final class Errors {
+  public static final int EPERM = 1;
+  public static final int ENOENT = 2;
+  public static final int EINTR = 4;
+  public static final int EBADF = 9;
+  public static final int EAGAIN = 11;
+  public static final int ENOMEM = 12;
+  public static final int EACCES = 13;
+  public static final int EINVAL = 22;
+  public static final int ENFILE = 23;
+  public static final int EMFILE = 24;
+  public static final int EPIPE = 32;
+  public static final int ENOSYS = 38;
+  public static final int EPROTO = 71;
+  public static final int EMSGSIZE = 90;
+  public static final int ENOPROTOOPT = 92;
+  public static final int EOPNOTSUPP = 95;
+  public static final int EADDRINUSE = 98;
+  public static final int EADDRNOTAVAIL = 99;
+  public static final int ENETDOWN = 100;
+  public static final int ENETUNREACH = 101;
+  public static final int ECONNABORTED = 103;
+  public static final int ECONNRESET = 104;
+  public static final int ENOBUFS = 105;
+  public static final int EISCONN = 106;
+  public static final int ENOTCONN = 107;
+  public static final int ETIMEDOUT = 110;
+  public static final int ECONNREFUSED = 111;
+  public static final int EHOSTUNREACH = 113;
+  public static final int EALREADY = 114;
+  public static final int EINPROGRESS = 115;
+
+  private Errors() {}
+
+  /**
+   * Makes an exception of an error.
+   *
+   * @param call the name of the function
+   * @param answer what it answered: the number with a minus sign
+   */
+  public static IOException exception(String call, long answer) {
+    int number = (int) -answer;
+    String text = text(number) + " (" + call + ")";
+    return switch (number) {
+      case ECONNREFUSED, ETIMEDOUT -> new ConnectException(text);
+      case EADDRINUSE, EADDRNOTAVAIL, EACCES -> new BindException(text);
+      case EHOSTUNREACH, ENETUNREACH -> new NoRouteToHostException(text);
+      case EPROTO -> new ProtocolException(text);
+      case EPIPE -> new IOException(text);
+      case EBADF -> new ClosedChannelException();
+      default -> new SocketException(text);
+    };
+  }
+
+  /** The texts of the C library for what networks and limits bring; the JDK's tests know them. */
+  private static String text(int number) {
+    return switch (number) {
+      case EPERM -> "Operation not permitted";
+      case ENOENT -> "No such file or directory";
+      case EAGAIN -> "Resource temporarily unavailable";
+      case ENOMEM -> "Cannot allocate memory";
+      case EACCES -> "Permission denied";
+      case EINVAL -> "Invalid argument";
+      case ENFILE -> "Too many open files in system";
+      case EMFILE -> "Too many open files";
+      case EPIPE -> "Broken pipe";
+      case EMSGSIZE -> "Message too long";
+      case EADDRINUSE -> "Address already in use";
+      case EADDRNOTAVAIL -> "Cannot assign requested address";
+      case ENETDOWN -> "Network is down";
+      case ENETUNREACH -> "Network is unreachable";
+      case ECONNABORTED -> "Software caused connection abort";
+      case ECONNRESET -> "Connection reset";
+      case ENOBUFS -> "No buffer space available";
+      case ENOTCONN -> "Transport endpoint is not connected";
+      case ETIMEDOUT -> "Connection timed out";
+      case ECONNREFUSED -> "Connection refused";
+      case EHOSTUNREACH -> "No route to host";
+      default -> "Error " + number;
+    };
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * The transports {@code epoll} and {@code poll}, in pure Java. A loop finds them by itself and
+ * prefers the first where it works; nothing is exported.
+ */
+module dev.pollen.linux {
+  requires dev.pollen;
+  requires static org.jspecify;
+
+  provides dev.pollen.transport.TransportProvider with
+      dev.pollen.linux.epoll.EpollTransportProvider,
+      dev.pollen.linux.poll.PollTransportProvider;
+}
