@@ -22,6 +22,9 @@ public interface Poller extends AutoCloseable {
   /** The key of what ends a wait and tells nothing else. */
   long WAKE_UP = -1;
 
+  /** The key of the poller inside this one, which watches channels of the JDK. */
+  long ADOPTED = -2;
+
   /** Watches the descriptor that ends a wait. */
   void addWakeUp(int descriptor) throws IOException;
 

@@ -37,6 +37,7 @@ public final class ReadinessTransport implements Transport {
   private final OptionTable options;
   private final Lending lending;
   private final Outgoing outgoing;
+  private final AdoptedChannels adopted;
 
   /** What ends a wait: eventfd(2), a counter that whoever wants to be heard adds to. */
   private final int wakeUp;
@@ -71,6 +72,7 @@ public final class ReadinessTransport implements Transport {
     poller = opening.open(calls, arena);
     wakeUp = checked("eventfd", calls.eventfd(0, NONBLOCK | CLOEXEC));
     poller.addWakeUp(wakeUp);
+    adopted = new AdoptedChannels(calls, poller);
   }
 
   private static int checked(String call, int answer) throws IOException {
@@ -169,45 +171,45 @@ public final class ReadinessTransport implements Transport {
 
   @Override
   public ListeningSocket adopt(ServerSocketChannel channel) throws IOException {
-    throw new UnsupportedOperationException();
+    return adopted.adopt(channel);
   }
 
   @Override
   public StreamSocket adopt(SocketChannel channel) throws IOException {
-    throw new UnsupportedOperationException();
+    return adopted.adopt(channel);
   }
 
   @Override
   public StreamSocket adopt(Pipe.SourceChannel source) throws IOException {
-    throw new UnsupportedOperationException();
+    return adopted.adopt(source);
   }
 
   @Override
   public StreamSocket adopt(Pipe.SinkChannel sink) throws IOException {
-    throw new UnsupportedOperationException();
+    return adopted.adopt(sink);
   }
 
   @Override
   public DatagramSocket adopt(DatagramChannel channel) throws IOException {
-    throw new UnsupportedOperationException();
+    return adopted.adopt(channel);
   }
 
   // ---- waiting ----
 
   @Override
   public int await(long timeoutNanos) throws IOException {
-    int count = poller.await(timeoutNanos);
-    int ready = 0;
+    int ready = adopted.tell();
+    int count = poller.await(ready > 0 ? 0 : timeoutNanos);
     for (int i = 0; i < count; i++) {
-      long key = poller.key(i);
-      if (key != Poller.WAKE_UP) {
-        ready += tell(key, poller.events(i));
-      }
+      ready += tell(poller.key(i), poller.events(i));
     }
     return ready;
   }
 
-  private int tell(long key, int events) {
+  private int tell(long key, int events) throws IOException {
+    if (key < 0) {
+      return key == Poller.ADOPTED ? adopted.tell() : 0;
+    }
     DescriptorSocket socket = sockets.at(key);
     if (socket == null) {
       return 0;
@@ -226,20 +228,26 @@ public final class ReadinessTransport implements Transport {
     }
   }
 
-  /** A closed descriptor is free at once. */
+  /** A closed descriptor is free at once, but for those of the JDK. */
   @Override
-  public void releaseClosed() {}
+  public void releaseClosed() throws IOException {
+    adopted.releaseClosed();
+  }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     synchronized (wakeUpLock) {
       if (closed) {
         return;
       }
       closed = true;
     }
-    calls.close(wakeUp);
-    poller.close();
-    arena.close();
+    try {
+      adopted.close();
+    } finally {
+      calls.close(wakeUp);
+      poller.close();
+      arena.close();
+    }
   }
 }

@@ -1,0 +1,81 @@
+package dev.pollen.linux.socket;
+
+import dev.pollen.linux.poll.Poller;
+import dev.pollen.linux.system.Calls;
+import dev.pollen.transport.Readiness;
+import dev.pollen.transport.StreamSocket;
+import dev.pollen.transport.Transport;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Finds the descriptor of a selector of the JDK, which does not tell it: among the epolls of this
+ * process, the one that becomes ready when a channel of that selector does.
+ */
+final class SelectorDescriptor {
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final String EPOLL = "anon_inode:[eventpoll]";
+
+  private SelectorDescriptor() {}
+
+  static int find(Transport nio, Calls calls) throws IOException {
+    Set<Integer> candidates = epolls();
+    Pipe pipe = Pipe.open();
+    try (Pipe.SinkChannel sink = pipe.sink()) {
+      StreamSocket source = nio.adopt(pipe.source());
+      source.register(readiness -> {}, Readiness.READ);
+      sink.write(ByteBuffer.allocate(1));
+      // Makes the selector watch it. Nobody reads the byte, so it stays ready.
+      nio.await(0);
+      candidates.removeIf(epoll -> !isReady(epoll, calls));
+      source.close();
+      nio.releaseClosed();
+      candidates.removeIf(epoll -> isReady(epoll, calls));
+    }
+    if (candidates.size() != 1) {
+      throw new IOException(
+          "The selector of the JDK cannot be found, so its channels cannot be served here;"
+              + " is it one on epoll?");
+    }
+    return candidates.iterator().next();
+  }
+
+  private static Set<Integer> epolls() throws IOException {
+    Set<Integer> found = new HashSet<>();
+    try (DirectoryStream<Path> links = Files.newDirectoryStream(DESCRIPTORS)) {
+      for (Path link : links) {
+        if (isEpoll(link)) {
+          found.add(Integer.valueOf(link.getFileName().toString()));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isEpoll(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString().equals(EPOLL);
+    } catch (IOException closedMeanwhile) {
+      return false;
+    }
+  }
+
+  private static boolean isReady(int descriptor, Calls calls) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment list = arena.allocate(ValueLayout.JAVA_LONG);
+      list.set(ValueLayout.JAVA_INT, 0, descriptor);
+      list.set(ValueLayout.JAVA_SHORT, 4, (short) Poller.IN);
+      MemorySegment atOnce = arena.allocate(2 * Long.BYTES, Long.BYTES);
+      return calls.ppoll(list, 1, atOnce, MemorySegment.NULL) == 1;
+    }
+  }
+}
