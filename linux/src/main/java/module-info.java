@@ -1,10 +1,12 @@
 /**
  * The transports {@code epoll} and {@code poll}, in pure Java. A loop finds them by itself and
- * prefers the first where it works; nothing is exported.
+ * prefers the first where it works; what is exported are options of sockets.
  */
 module dev.pollen.linux {
   requires dev.pollen;
   requires static org.jspecify;
+
+  exports dev.pollen.linux;
 
   provides dev.pollen.transport.TransportProvider with
       dev.pollen.linux.epoll.EpollTransportProvider,

@@ -1,5 +1,7 @@
 package dev.pollen.linux.socket;
 
+import dev.pollen.linux.LinuxSocketOptions;
+import dev.pollen.linux.PeerCredentials;
 import dev.pollen.linux.system.Calls;
 import dev.pollen.linux.system.Errors;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +35,13 @@ final class OptionTable {
     BUFFER_SIZE,
 
     /** {@code struct linger}: whether, and how many seconds. */
-    LINGER
+    LINGER,
+
+    SECONDS,
+    MILLISECONDS,
+
+    /** {@code struct ucred}: the numbers of process, user and group. */
+    CREDENTIALS
   }
 
   private record Name(int level, int number, Form form) {}
@@ -47,6 +56,13 @@ final class OptionTable {
     NAMES.put(StandardSocketOptions.SO_REUSEPORT, new Name(SOL_SOCKET, 15, Form.FLAG));
     NAMES.put(StandardSocketOptions.IP_TOS, new Name(IPPROTO_IP, 1, Form.NUMBER));
     NAMES.put(StandardSocketOptions.TCP_NODELAY, new Name(IPPROTO_TCP, 1, Form.FLAG));
+    NAMES.put(LinuxSocketOptions.SO_OOBINLINE, new Name(SOL_SOCKET, 10, Form.FLAG));
+    NAMES.put(LinuxSocketOptions.SO_PEERCRED, new Name(SOL_SOCKET, 17, Form.CREDENTIALS));
+    NAMES.put(LinuxSocketOptions.TCP_KEEPALIVE_IDLE, new Name(IPPROTO_TCP, 4, Form.SECONDS));
+    NAMES.put(LinuxSocketOptions.TCP_KEEPALIVE_INTERVAL, new Name(IPPROTO_TCP, 5, Form.SECONDS));
+    NAMES.put(LinuxSocketOptions.TCP_KEEPALIVE_COUNT, new Name(IPPROTO_TCP, 6, Form.NUMBER));
+    NAMES.put(LinuxSocketOptions.TCP_DEFER_ACCEPT, new Name(IPPROTO_TCP, 9, Form.SECONDS));
+    NAMES.put(LinuxSocketOptions.TCP_USER_TIMEOUT, new Name(IPPROTO_TCP, 18, Form.MILLISECONDS));
   }
 
   private final Calls calls;
@@ -55,32 +71,39 @@ final class OptionTable {
 
   OptionTable(Calls calls, Arena arena) {
     this.calls = calls;
-    value = arena.allocate(2 * INT.byteSize(), INT.byteSize());
+    value = arena.allocate(3 * INT.byteSize(), INT.byteSize());
     length = arena.allocate(INT);
   }
 
   <T> void set(int descriptor, SocketOption<T> option, T wanted) throws IOException {
     Name name = name(option);
-    Objects.requireNonNull(wanted, "value");
-    int number = wanted instanceof Boolean flag ? (flag ? 1 : 0) : (Integer) wanted;
     int size = Integer.BYTES;
+    int number = number(option, name.form, Objects.requireNonNull(wanted, "value"));
+    value.set(INT, 0, number);
     if (name.form == Form.LINGER) {
       value.set(INT, 0, number < 0 ? 0 : 1);
       value.set(INT, Integer.BYTES, Math.max(0, number));
       size = 2 * Integer.BYTES;
-    } else if (name.form == Form.BUFFER_SIZE && number < 0) {
-      throw new IllegalArgumentException(option + " must not be negative, but is " + number);
-    } else {
-      value.set(INT, 0, number);
     }
-    setNumber(descriptor, name, size);
-  }
-
-  private void setNumber(int descriptor, Name name, int size) throws IOException {
     int answer = calls.setsockopt(descriptor, name.level, name.number, value, size);
     if (answer < 0) {
       throw Errors.exception("setsockopt", answer);
     }
+  }
+
+  private static int number(SocketOption<?> option, Form form, Object wanted) {
+    int number =
+        switch (form) {
+          case FLAG -> (Boolean) wanted ? 1 : 0;
+          case NUMBER, LINGER, BUFFER_SIZE -> (Integer) wanted;
+          case SECONDS -> Math.toIntExact(((Duration) wanted).toSeconds());
+          case MILLISECONDS -> Math.toIntExact(((Duration) wanted).toMillis());
+          case CREDENTIALS -> throw new UnsupportedOperationException(option + " is read only");
+        };
+    if (number < 0 && form != Form.LINGER && form != Form.NUMBER) {
+      throw new IllegalArgumentException(option + " must not be negative, but is " + wanted);
+    }
+    return number;
   }
 
   <T> T get(int descriptor, SocketOption<T> option) throws IOException {
@@ -93,6 +116,11 @@ final class OptionTable {
           case NUMBER -> number;
           case BUFFER_SIZE -> number / 2;
           case LINGER -> number == 0 ? -1 : value.get(INT, Integer.BYTES);
+          case SECONDS -> Duration.ofSeconds(number);
+          case MILLISECONDS -> Duration.ofMillis(number);
+          case CREDENTIALS ->
+              new PeerCredentials(
+                  number, value.get(INT, Integer.BYTES), value.get(INT, 2 * Integer.BYTES));
         };
     return option.type().cast(read);
   }
