@@ -17,6 +17,9 @@ final class Connecting {
   /** When TCP asks again if the peer's queue was full (TCP_TIMEOUT_INIT of Linux). */
   private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** How often it does, each time after twice the time (tcp_syn_retries). */
+  private static final int RETRIES = 6;
+
   private static final SocketAddress UNNAMED = UnixDomainSocketAddress.of("");
 
   private final Kernel kernel;
@@ -62,10 +65,10 @@ final class Connecting {
       return;
     }
     boolean refused = client.site().happens(Fault.REFUSAL);
-    kernel.at(kernel.arrivalNanos(client.site()), () -> answer(address, refused));
+    kernel.at(kernel.arrivalNanos(client.site()), () -> answer(address, refused, 0));
   }
 
-  private void answer(InetSocketAddress address, boolean refused) {
+  private void answer(InetSocketAddress address, boolean refused, int retries) {
     if (!client.isWaitingToConnect()) {
       return;
     }
@@ -76,8 +79,10 @@ final class Connecting {
       InetSocketAddress local =
           new InetSocketAddress(address.getAddress(), kernel.addresses().ephemeralPort());
       listener.add(client.connected(local, address));
+    } else if (retries < RETRIES) {
+      kernel.after(RETRY_NANOS << retries, () -> answer(address, refused, retries + 1));
     } else {
-      kernel.after(RETRY_NANOS, () -> answer(address, refused));
+      client.connectFails(new ConnectException("Connection timed out"));
     }
   }
 }
