@@ -3,6 +3,7 @@ package dev.pollen.behaviour;
 import dev.pollen.Loop;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a loop on a thread of its own, for what is about threads. */
@@ -67,7 +68,13 @@ final class LoopThread implements AutoCloseable {
   private boolean sleeps() {
     StackTraceElement[] stack = thread.getStackTrace();
     boolean isInTheSystem = stack.length > 0 && stack[0].isNativeMethod();
-    return isInTheSystem || isWaiting(thread.getState());
+    return isInTheSystem || isInForeignFunction(stack) || isWaiting(thread.getState());
+  }
+
+  /** As on a transport that calls the system through java.lang.foreign. */
+  private static boolean isInForeignFunction(StackTraceElement[] stack) {
+    return Stream.of(stack)
+        .anyMatch(frame -> frame.getClassName().startsWith("jdk.internal.foreign.abi."));
   }
 
   /** As on a simulated network, where there is no system to sleep in. */

@@ -49,6 +49,10 @@ abstract class DescriptorSocket implements TransportSocket {
     watch(newInterest);
   }
 
+  final boolean wants(int readiness) {
+    return (interest & readiness) != 0;
+  }
+
   @Override
   public final void interest(int newInterest) {
     if (descriptor == CLOSED || newInterest == interest) {

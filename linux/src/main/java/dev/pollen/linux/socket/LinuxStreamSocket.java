@@ -3,6 +3,7 @@ package dev.pollen.linux.socket;
 import dev.pollen.linux.system.Calls;
 import dev.pollen.linux.system.Errors;
 import dev.pollen.linux.system.SocketAddresses;
+import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -21,6 +22,7 @@ final class LinuxStreamSocket extends DescriptorSocket implements StreamSocket {
   private static final SocketAddress UNKNOWN = new InetSocketAddress(0);
   private static final int SHUT_WR = 1;
   private static final int MSG_OOB = 0x01;
+  private static final int MSG_PEEK = 0x02;
 
   /** Not a signal, which nobody could catch here, but an error. */
   private static final int MSG_NOSIGNAL = 0x4000;
@@ -106,18 +108,45 @@ final class LinuxStreamSocket extends DescriptorSocket implements StreamSocket {
     if (isReset) {
       throw new SocketException("Connection reset");
     }
-    Lending lending = transport.lending();
-    long received = transport.calls().recv(descriptor(), lending.memory(), lending.size(), 0);
-    if (received > 0) {
-      return lending.lend(received);
+    if (wants(Readiness.URGENT)) {
+      return receiveUpToMark();
     }
-    if (received == 0) {
+    Lending lending = transport.lending();
+    return received(calls().recv(descriptor(), lending.memory(), lending.size(), 0));
+  }
+
+  private @Nullable ByteBuffer received(long answer) throws IOException {
+    if (answer > 0) {
+      return transport.lending().lend(answer);
+    }
+    if (answer == 0) {
       return END;
     }
-    if (received == -Errors.EAGAIN || received == -Errors.EINTR) {
+    if (answer == -Errors.EAGAIN || answer == -Errors.EINTR) {
       return null;
     }
-    throw broken("recv", received);
+    throw broken("recv", answer);
+  }
+
+  /**
+   * A receive that begins where an urgent byte stands drops it (tcp_recvmsg of Linux), so the byte
+   * has to be taken before. To look first moves nothing; and if there is something in front of the
+   * mark, the receive stops at the mark, whatever arrives meanwhile.
+   */
+  private @Nullable ByteBuffer receiveUpToMark() throws IOException {
+    Lending lending = transport.lending();
+    long there = calls().recv(descriptor(), lending.memory(), 1, MSG_PEEK);
+    if (there < 0) {
+      return received(there);
+    }
+    if (transport.options().isAtMark(descriptor()) && hasUrgentByte(lending)) {
+      return null;
+    }
+    return received(calls().recv(descriptor(), lending.memory(), lending.size(), 0));
+  }
+
+  private boolean hasUrgentByte(Lending lending) throws IOException {
+    return calls().recv(descriptor(), lending.memory(), 1, MSG_OOB | MSG_PEEK) == 1;
   }
 
   private IOException broken(String call, long answer) {

@@ -22,6 +22,7 @@ final class OptionTable {
   private static final int IPPROTO_TCP = 6;
   private static final int SO_ERROR = 4;
   private static final int SO_LINGER = 13;
+  private static final long SIOCATMARK = 0x8905;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
   private static final Map<SocketOption<?>, Name> NAMES = new HashMap<>();
@@ -137,6 +138,15 @@ final class OptionTable {
   int error(int descriptor) throws IOException {
     read(descriptor, SOL_SOCKET, SO_ERROR);
     return value.get(INT, 0);
+  }
+
+  /** Whether the next byte of the stream is the one before which an urgent byte stood. */
+  boolean isAtMark(int descriptor) throws IOException {
+    int answer = calls.ioctl(descriptor, SIOCATMARK, value);
+    if (answer < 0) {
+      throw Errors.exception("ioctl", answer);
+    }
+    return value.get(INT, 0) != 0;
   }
 
   private void read(int descriptor, int level, int number) throws IOException {

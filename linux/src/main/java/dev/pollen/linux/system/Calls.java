@@ -65,6 +65,8 @@ public final class Calls {
       handle("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
   private static final MethodHandle EPOLL_WAIT =
       handle("epoll_wait", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+  private static final MethodHandle IOCTL =
+      variadic("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
 
   /** Of Linux 5.11 and glibc 2.35: the only wait that knows less than a millisecond. */
   private static final boolean HAS_EPOLL_PWAIT2 = LIBRARY.find("epoll_pwait2").isPresent();
@@ -90,6 +92,15 @@ public final class Calls {
         LIBRARY.find(function).orElseThrow(() -> new UnsatisfiedLinkError(function)),
         FunctionDescriptor.of(result, parameters),
         Linker.Option.captureCallState("errno"));
+  }
+
+  private static MethodHandle variadic(
+      String function, int fixed, MemoryLayout result, MemoryLayout... parameters) {
+    return LINKER.downcallHandle(
+        LIBRARY.find(function).orElseThrow(() -> new UnsatisfiedLinkError(function)),
+        FunctionDescriptor.of(result, parameters),
+        Linker.Option.captureCallState("errno"),
+        Linker.Option.firstVariadicArg(fixed));
   }
 
   /** Whether there is {@link #epollPwait2}. */
@@ -341,6 +352,15 @@ public final class Calls {
       MemorySegment descriptors, long count, MemorySegment timeout, MemorySegment signals) {
     try {
       return answer((int) PPOLL.invokeExact(state, descriptors, count, timeout, signals));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** {@code ioctl(2)}. */
+  public int ioctl(int descriptor, long request, MemorySegment value) {
+    try {
+      return answer((int) IOCTL.invokeExact(state, descriptor, request, value));
     } catch (Throwable e) {
       throw unexpected(e);
     }
