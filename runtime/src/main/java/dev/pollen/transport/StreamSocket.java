@@ -79,8 +79,9 @@ public interface StreamSocket extends TransportSocket {
    * Lends received bytes.
    *
    * @return a read-only buffer with at least one byte, valid until the next receive or wait of this
-   *     transport, whose limit is below its capacity only if the system held no more; {@code null}
-   *     if there is nothing now; {@link #END} if the peer has finished sending
+   *     transport, whose limit is below its capacity only if the system held no more, or no more
+   *     before an urgent byte; {@code null} if there is nothing now; {@link #END} if the peer has
+   *     finished sending
    * @throws IOException if the connection is broken
    */
   @Nullable ByteBuffer receive() throws IOException;

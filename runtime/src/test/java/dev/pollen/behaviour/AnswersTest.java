@@ -18,6 +18,7 @@ final class AnswersTest {
 
   /** A thread that ends with the test; those of the library stay for the next loop. */
   private static void offloadToThreadOfTheTest(Testbed bed) {
+    bed.followRealTime();
     ExecutorService executor = Executors.newSingleThreadExecutor();
     bed.loop().offloadTo(executor);
     bed.closeLater(

@@ -60,7 +60,8 @@ final class DatagramsTest {
   /** A socket that knows nothing of Pollen. */
   private static DatagramChannel plainSocket(Testbed bed) throws IOException {
     SocketAddress address = bed.freshAddress();
-    DatagramChannel channel = DatagramChannel.open(bed.family().protocol).bind(address);
+    DatagramChannel channel =
+        bed.channels().openDatagramChannel(bed.family().protocol).bind(address);
     channel.configureBlocking(false);
     bed.closeLater(channel);
     return channel;

@@ -184,7 +184,8 @@ final class OwnSocketsTest {
   void aChannelThatSomebodyElseAcceptedIsServed(Testbed bed) throws IOException {
     Script script = bed.script();
     bed.loop();
-    try (ServerSocketChannel server = ServerSocketChannel.open(bed.family().protocol)) {
+    try (ServerSocketChannel server =
+        bed.channels().openServerSocketChannel(bed.family().protocol)) {
       server.bind(bed.freshAddress());
       Peer peer = bed.connectTo(server.getLocalAddress());
       bed.loop().serve(server.accept(), script.dispatcher());
@@ -200,7 +201,7 @@ final class OwnSocketsTest {
   void aChannelThatSomebodyElseConnectedIsServed(Testbed bed) throws IOException {
     PlainServer server = bed.server();
     Script script = bed.script();
-    bed.loop().connect(SocketChannel.open(server.address()), script.dispatcher());
+    bed.loop().connect(bed.openChannel(server.address()), script.dispatcher());
     assertThat(script.events()).as("inside the call").isEmpty();
     Peer peer = server.accept();
     bed.until(script::isOpen);
@@ -215,7 +216,7 @@ final class OwnSocketsTest {
     PlainServer server = bed.server();
     Script script = bed.script();
     Script sibling = bed.script();
-    SocketChannel channel = SocketChannel.open(server.address());
+    SocketChannel channel = bed.openChannel(server.address());
     bed.loop().connect(channel, script.dispatcher());
     Peer siblings = bed.accept(sibling);
     bed.until(script::isOpen);

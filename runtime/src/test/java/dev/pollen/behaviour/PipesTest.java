@@ -20,7 +20,7 @@ final class PipesTest {
   /** A pipe whose ends are closed after the test, whoever owns them by then. */
   private static Pipe pipe(Testbed bed) throws IOException {
     bed.loop();
-    Pipe pipe = Pipe.open();
+    Pipe pipe = bed.channels().openPipe();
     bed.closeLater(pipe.source());
     bed.closeLater(pipe.sink());
     return pipe;

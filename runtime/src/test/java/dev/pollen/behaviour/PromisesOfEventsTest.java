@@ -73,7 +73,7 @@ final class PromisesOfEventsTest {
       }
       // Else the run may be over before the first of them comes.
       bed.listen(bed.hostScript((listener, from) -> null));
-      try (LoopThread thread = new LoopThread(bed.loop())) {
+      try (LoopThread thread = bed.runOnThread()) {
         for (Script script : scripts) {
           bed.loop().execute(() -> bed.connect(server.address(), script));
         }

@@ -21,8 +21,7 @@ record Variant(TransportUnderTest transport, Family family, Style style) {
   }
 
   private static Stream<Variant> of(Family[] families, Style[] styles) {
-    return Stream.of(TransportUnderTest.values())
-        .filter(TransportUnderTest::isAvailable)
+    return TransportsUnderTest.available().stream()
         .flatMap(
             transport ->
                 Stream.of(families)

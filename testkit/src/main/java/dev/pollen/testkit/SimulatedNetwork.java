@@ -3,6 +3,7 @@ package dev.pollen.testkit;
 import dev.pollen.ConnectionDispatcher;
 import dev.pollen.Limits;
 import dev.pollen.Loop;
+import dev.pollen.testkit.channel.SimulatedChannels;
 import dev.pollen.testkit.kernel.Decisions;
 import dev.pollen.testkit.kernel.Kernel;
 import dev.pollen.testkit.kernel.Site;
@@ -11,6 +12,7 @@ import dev.pollen.testkit.transport.SimulatedTransport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,10 +54,12 @@ public final class SimulatedNetwork implements AutoCloseable {
   private final Map<String, Site> choices = new HashMap<>();
   private final List<Loop> loops = new ArrayList<>();
   private final List<SimulatedTransport> transports = new ArrayList<>();
+  private final SelectorProvider channels;
 
   SimulatedNetwork(Decisions decisions) {
     this.decisions = decisions;
     kernel = new Kernel(decisions);
+    channels = new SimulatedChannels(kernel);
     drive = new Drive(kernel);
     workers = new Workers(drive);
     drive.add(workers);
@@ -229,6 +233,20 @@ public final class SimulatedNetwork implements AutoCloseable {
     return new DatagramPeer(this, address);
   }
 
+  /**
+   * The JDK's channels on this network, for those who know nothing of Pollen, or bring their own
+   * channels to a loop.
+   *
+   * <p>They are used non-blocking. In blocking mode the time of the network passes in a call,
+   * although no loop runs meanwhile, until it can be answered; one that never could fails. There
+   * are no selectors.
+   *
+   * @return what opens them
+   */
+  public SelectorProvider channels() {
+    return channels;
+  }
+
   void add(Participant participant) {
     drive.add(participant);
   }
@@ -252,6 +270,22 @@ public final class SimulatedNetwork implements AutoCloseable {
    */
   public void advance(Duration time) {
     drive.advance(time.toNanos());
+  }
+
+  /**
+   * From now on time passes on this network as it does outside, for what is about several threads.
+   */
+  public void followRealTime() {
+    kernel.followRealTime();
+  }
+
+  /**
+   * Whether nothing that was sent is under way any more.
+   *
+   * @return whether only loops and peers can make something happen
+   */
+  public boolean isQuiet() {
+    return kernel.nextEventNanos() == Kernel.NEVER;
   }
 
   /**

@@ -95,6 +95,14 @@ public final class DatagramEnd {
     }
   }
 
+  /** Lets it have many peers again. */
+  public void disconnect() {
+    synchronized (kernel) {
+      remote = null;
+      isUnreachable = false;
+    }
+  }
+
   /** Its own address; {@code null} if it is not bound. */
   public @Nullable InetSocketAddress localAddress() throws IOException {
     synchronized (kernel) {

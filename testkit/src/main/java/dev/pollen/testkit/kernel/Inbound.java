@@ -53,6 +53,10 @@ final class Inbound {
     return !arrived.isEmpty() || ended;
   }
 
+  boolean hasEnded() {
+    return ended;
+  }
+
   boolean hasUrgentByte() {
     return hasUrgentByte;
   }
@@ -148,8 +152,8 @@ final class Inbound {
     return Byte.toUnsignedInt(urgentByte);
   }
 
-  /** What has arrived and was not taken. */
+  /** What has arrived and was not taken, up to the mark. */
   int unread() {
-    return arrived.size();
+    return urgentMark == takenBytes ? 0 : beforeMark();
   }
 }

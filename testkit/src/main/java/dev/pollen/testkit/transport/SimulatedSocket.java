@@ -5,7 +5,9 @@ import dev.pollen.testkit.kernel.Site;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.ReadinessListener;
 import dev.pollen.transport.TransportSocket;
+import java.io.IOException;
 import java.net.SocketOption;
+import java.nio.channels.Channel;
 import org.jspecify.annotations.Nullable;
 
 /** A registration, and what all sockets of the simulated transport have in common. */
@@ -19,6 +21,9 @@ abstract class SimulatedSocket implements TransportSocket {
    */
   private int descriptor = NONE;
 
+  /** What it was made of, if somebody else has opened that. */
+  private @Nullable Channel channel;
+
   private @Nullable ReadinessListener listener;
   private int interest;
 
@@ -29,6 +34,15 @@ abstract class SimulatedSocket implements TransportSocket {
   /** Holds a descriptor from now on. */
   final void opened(int number) {
     descriptor = number;
+  }
+
+  /** Is made of this channel, which it closes. */
+  final void adopted(Channel made) {
+    channel = made;
+  }
+
+  final @Nullable Channel channel() {
+    return channel;
   }
 
   /** What it is ready for, of all that there is. */
@@ -48,6 +62,9 @@ abstract class SimulatedSocket implements TransportSocket {
   public final void register(ReadinessListener newListener, int newInterest) {
     if (listener != null) {
       throw new IllegalStateException("Registered already: " + site().name());
+    }
+    if (channel != null && transport.serves(channel)) {
+      throw new IllegalStateException("This loop serves the channel already: " + channel);
     }
     listener = newListener;
     interest = newInterest;
@@ -92,10 +109,21 @@ abstract class SimulatedSocket implements TransportSocket {
   }
 
   final void released() {
+    closeChannel();
     transport.closed(this);
     if (descriptor != NONE) {
       transport.descriptors().release(descriptor);
       descriptor = NONE;
+    }
+  }
+
+  private void closeChannel() {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // What is behind it is closed already.
+      }
     }
   }
 
