@@ -126,7 +126,19 @@ final class CommandWords {
     return Bytes.ascii(word);
   }
 
-  /** A line of words. */
+  /** The plainest line of words. */
+  static byte[] joined(List<byte[]> words) {
+    List<byte[]> parts = new ArrayList<>();
+    for (byte[] word : words) {
+      if (!parts.isEmpty()) {
+        parts.add(new byte[] {' '});
+      }
+      parts.add(word);
+    }
+    return Bytes.joined(parts.toArray(byte[][]::new));
+  }
+
+  /** A line of words, with blanks of all kinds. */
   byte[] line(List<byte[]> words) {
     List<byte[]> parts = new ArrayList<>();
     for (byte[] word : words) {

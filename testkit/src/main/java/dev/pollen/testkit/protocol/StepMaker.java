@@ -5,6 +5,7 @@ import dev.pollen.testkit.protocol.Intake.Parameter;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes valid frames for methods. */
 final class StepMaker {
@@ -41,19 +42,27 @@ final class StepMaker {
   private Optional<Step> tryToMake(State state, Intake intake, boolean isShort) {
     if (intake.kind() == Kind.TAKES) {
       return body(state.frame(), intake.parameters(), isShort)
-          .map(body -> step(state, intake, List.of(), body));
+          .map(body -> step(state, intake, List.of(), CommandWords::joined, body));
     }
     List<byte[]> list =
         intake.kind() == Kind.COMMAND
             ? words.of(intake, isShort)
             : List.of(words.noVerb(state), new byte[] {'x'});
-    if (state.frame() instanceof Frame.Line) {
-      return Optional.of(step(state, intake, list, padded(words.line(list), state.frame())));
+    if (state.frame() instanceof Frame.Line line) {
+      byte[] body = padded(words.line(list), line);
+      return Optional.of(step(state, intake, list, CommandWords::joined, body));
     }
-    return samples.encoder().map(encoder -> step(state, intake, list, encoder.apply(list)));
+    return samples
+        .encoder()
+        .map(encoder -> step(state, intake, list, encoder, encoder.apply(list)));
   }
 
-  private Step step(State state, Intake intake, List<byte[]> list, byte[] body) {
+  private Step step(
+      State state,
+      Intake intake,
+      List<byte[]> list,
+      Function<List<byte[]>, byte[]> encoder,
+      byte[] body) {
     byte[] whole = FrameBytes.enclose(body, state.frame(), choices);
     String what =
         switch (intake.kind()) {
@@ -61,7 +70,7 @@ final class StepMaker {
           case OTHERS -> "a command that is none";
           case TAKES -> "a frame of " + count(body.length, "byte");
         };
-    return new Step(state, intake, list, body, new Piece(whole, what));
+    return new Step(state, intake, list, encoder, body, new Piece(whole, what));
   }
 
   static String count(int count, String thing) {

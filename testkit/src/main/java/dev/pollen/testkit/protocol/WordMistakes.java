@@ -6,12 +6,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What may be wrong with the words of a line. */
+/** What may be wrong with the words of a command. */
 final class WordMistakes {
   private static final List<String> NO_NUMBERS =
       List.of("12x", "-", "+", "0x10", "1e3", "--1", "1.5", "99999999999999999999", "NaN");
@@ -39,7 +38,7 @@ final class WordMistakes {
   }
 
   private static Optional<Piece> wrongCount(Step step, Choices choices) {
-    if (!isCommandLine(step)) {
+    if (!isCommand(step)) {
       return Optional.empty();
     }
     boolean hasTail = step.intake().hasTail();
@@ -114,7 +113,7 @@ final class WordMistakes {
   }
 
   private static Optional<Piece> wrongVerb(Step step, Choices choices) {
-    if (!isCommandLine(step)) {
+    if (!isCommand(step)) {
       return Optional.empty();
     }
     String verb = step.intake().verb();
@@ -133,7 +132,7 @@ final class WordMistakes {
     String verb = step.intake().verb();
     String lower = CommandWords.lower(verb);
     String wrong = verb.equals(lower) ? CommandWords.upper(verb) : lower;
-    return isCommandLine(step) && !protocol.commandCase().isIgnored() && !wrong.equals(verb)
+    return isCommand(step) && !protocol.commandCase().isIgnored() && !wrong.equals(verb)
         ? line(step, withVerb(step, wrong), wrong + " instead of " + verb, choices)
         : Optional.empty();
   }
@@ -142,7 +141,7 @@ final class WordMistakes {
     List<State> others =
         protocol.allStates().stream()
             .filter(state -> state.frame().equals(step.frame()) && !state.equals(step.state()))
-            .filter(state -> state.frame() instanceof Frame.Line)
+            .filter(state -> step.intake().kind() != Kind.TAKES)
             .toList();
     if (others.isEmpty()) {
       return Optional.empty();
@@ -166,9 +165,9 @@ final class WordMistakes {
     Optional<byte[]> of(Value value);
   }
 
-  /** One word, or the word of a whole line, that is replaced. */
+  /** A command with one word that is replaced. */
   private static Optional<Piece> replaced(Step step, Choices choices, Replacement replacement) {
-    if (!isCommandLine(step)) {
+    if (!isCommand(step)) {
       return Optional.empty();
     }
     List<Intake.Parameter> parameters = step.intake().parameters();
@@ -205,16 +204,11 @@ final class WordMistakes {
     return Bytes.shown(word.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static boolean isCommandLine(Step step) {
-    return step.frame() instanceof Frame.Line && step.intake().kind() == Kind.COMMAND;
+  private static boolean isCommand(Step step) {
+    return step.intake().kind() == Kind.COMMAND;
   }
 
   private static Optional<Piece> line(Step step, List<byte[]> words, String what, Choices choices) {
-    byte[][] parts = new byte[2 * words.size() - 1][];
-    Arrays.fill(parts, new byte[] {' '});
-    for (int i = 0; i < words.size(); i++) {
-      parts[2 * i] = words.get(i);
-    }
-    return Optional.of(Mistake.framed(step, Bytes.joined(parts), what, choices));
+    return Optional.of(Mistake.framed(step, step.bodyOf(words), what, choices));
   }
 }

@@ -54,8 +54,10 @@ public enum Subject {
   public static byte[] encode(List<byte[]> words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] word : words) {
-      out.write(word.length);
-      out.writeBytes(word);
+      // An empty word cannot be said.
+      byte[] said = word.length == 0 ? new byte[] {'-'} : word;
+      out.write(said.length);
+      out.writeBytes(said);
     }
     out.write(0);
     return out.toByteArray();
