@@ -12,6 +12,9 @@ import dev.pollen.annotation.OnRead;
 import dev.pollen.annotation.Oversized;
 import dev.pollen.annotation.Rest;
 import dev.pollen.annotation.Until;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** States, commands with words of all kinds, and a frame of another kind in each state. */
 @Line(max = 512, end = LineEnd.CRLF, charset = "ISO-8859-1")
@@ -34,8 +37,27 @@ final class Desk {
   int size;
 
   @OnAccept
-  State begin() {
+  State begin(Connection peer) {
+    if (peer.remoteAddress() == null) {
+      peer.close();
+    }
+    peer.schedule(Duration.ofHours(1), () -> peer.enter(State.DOZING));
     return State.OPEN;
+  }
+
+  @OnRead
+  @Command("WAIT")
+  void waitLong(Connection peer) {
+    peer.schedule(Duration.ofMinutes(1), peer::close);
+    peer.schedule(Duration.ofSeconds(1), () -> peer.close());
+  }
+
+  @OnRead
+  @Command("CLOSE")
+  @In("SIGNED")
+  CompletionStage<Reply<State>> closeDesk() {
+    return new CompletableFuture<String>()
+        .thenApply(answer -> Reply.of(answer).enter(State.CLOSED));
   }
 
   @OnRead

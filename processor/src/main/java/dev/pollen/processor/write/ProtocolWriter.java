@@ -8,10 +8,12 @@ import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Message;
+import dev.pollen.processor.model.Result;
 import dev.pollen.processor.model.Role;
 import dev.pollen.processor.model.StateFlow;
 import dev.pollen.processor.model.TypeText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import javax.annotation.processing.Filer;
 public final class ProtocolWriter {
   private static final String STATELESS = "-";
   private static final String UNKNOWN = "?";
+  private static final List<String> ANYWHERE = List.of(UNKNOWN);
 
   private final BoundHandler bound;
   private final Handler handler;
@@ -92,12 +95,14 @@ public final class ProtocolWriter {
     for (EventMethod method : handler.methods()) {
       if (method.event() == Event.ACCEPT || method.event() == Event.CONNECT) {
         if (flow.isPresent()) {
-          entered.addAll(exits(method));
+          entered.addAll(flow.get().of(method).now());
         } else if (method.result().entersState()) {
           entered.add(UNKNOWN);
         }
       }
     }
+    // Of a connection that is closed at once, nothing is read.
+    entered.remove(StateFlow.END);
     return Optional.of(
         entered.isEmpty() ? protocol.stateNames().get(0) : String.join(" ", entered));
   }
@@ -110,7 +115,7 @@ public final class ProtocolWriter {
         .ifPresentOrElse(
             cut -> lines.add("  " + FrameText.of(cut)), () -> lines.add("  nothing-is-read"));
     for (BoundMethod method : protocol.readsIn(state)) {
-      String input = InputText.of(method, records) + next(method.method());
+      String input = InputText.of(method, records) + next(method.method(), state);
       List<String> commands = method.method().qualifiers().commands();
       if (commands.isEmpty()) {
         boolean isDefault = method.method().qualifiers().servesOtherCommands();
@@ -121,19 +126,27 @@ public final class ProtocolWriter {
     return lines;
   }
 
-  private String next(EventMethod method) {
+  private String next(EventMethod method, String state) {
     if (protocol.states().isEmpty()) {
       return "";
     }
-    List<String> next = flow.isPresent() ? exits(method) : List.of(UNKNOWN);
+    List<String> next = flow.isPresent() ? next(flow.get().of(method), method, state) : ANYWHERE;
     return next.isEmpty() ? "" : " -> " + String.join(" ", next);
   }
 
   /** The states that a method enters now or later, in their order, the end last. */
-  private List<String> exits(EventMethod method) {
-    StateFlow.Exits exits = flow.orElseThrow().of(method);
+  private List<String> next(StateFlow.Exits exits, EventMethod method, String state) {
+    Set<String> entered = new HashSet<>(exits.now());
+    entered.addAll(exits.later());
+    boolean staysUntilLater =
+        exits.now().isEmpty()
+            && !exits.later().isEmpty()
+            && !(method.result() instanceof Result.Later);
+    if (staysUntilLater) {
+      entered.add(state);
+    }
     return Stream.concat(protocol.stateNames().stream(), Stream.of(StateFlow.END))
-        .filter(state -> exits.now().contains(state) || exits.later().contains(state))
+        .filter(entered::contains)
         .toList();
   }
 }
