@@ -99,7 +99,8 @@ public final class Protocol {
 
   /** The states in one of which a connection begins. */
   List<State> begins() {
-    return after(begins.isEmpty() ? List.of(states().get(0)) : begins);
+    List<State> known = after(begins);
+    return known.isEmpty() ? allStates().subList(0, 1) : known;
   }
 
   State state(String name) {
