@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** All commands, with words that they take, or nearly. */
 final class KeyValueConversationsTest {
+  private static final String[] NUMBERS = {
+    "0", "1", "-1", "3", "9223372036854775807", "-9223372036854775808", "9223372036854775808", "x"
+  };
 
   @ParameterizedTest
   @EnumSource
@@ -23,6 +26,15 @@ final class KeyValueConversationsTest {
         ProtocolInput.of(Protocol.of(Session.class))
             .sendingWords(KeyValueConversationsTest::request)
             .sample("key", "a", "b", "c")
+            .sample("amount", NUMBERS)
+            .sample("count", NUMBERS)
+            .sample("cursor", NUMBERS)
+            .sample("index", NUMBERS)
+            .sample("millis", NUMBERS)
+            .sample("seconds", NUMBERS)
+            .sample("start", NUMBERS)
+            .sample("stop", NUMBERS)
+            .sample("value", NUMBERS)
             .atMost(40);
     KeyValueServer handler = new KeyValueServer(1 << 20);
     try (RunningServer server =

@@ -56,10 +56,6 @@ final class Choices {
     return list.get(random.nextInt(list.size()));
   }
 
-  <T> T pick(T[] array) {
-    return array[random.nextInt(array.length)];
-  }
-
   /** The members of a list in an order of chance. */
   <T> List<T> shuffled(List<T> list) {
     List<T> shuffled = new ArrayList<>(list);
@@ -116,10 +112,5 @@ final class Choices {
     return charset.newEncoder().canEncode(letter)
         ? letter.getBytes(charset)
         : "y".getBytes(charset);
-  }
-
-  /** A generator for what comes from elsewhere. */
-  RandomGenerator random() {
-    return random;
   }
 }

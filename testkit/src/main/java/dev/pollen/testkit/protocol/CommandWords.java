@@ -5,7 +5,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Makes the words of commands. */
 final class CommandWords {
@@ -42,22 +41,9 @@ final class CommandWords {
   private byte[] verb(String verb) {
     String written =
         protocol.commandCase().isIgnored()
-            ? choices.pick(List.of(verb, lower(verb), upper(verb)))
+            ? choices.pick(List.of(verb, CommandCase.lower(verb), CommandCase.upper(verb)))
             : verb;
     return written.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Only the letters of ASCII have two cases. */
-  static String lower(String text) {
-    return isAscii(text) ? text.toLowerCase(Locale.ROOT) : text;
-  }
-
-  static String upper(String text) {
-    return isAscii(text) ? text.toUpperCase(Locale.ROOT) : text;
-  }
-
-  private static boolean isAscii(String text) {
-    return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
   }
 
   private List<byte[]> of(Value value, boolean isShort) {
@@ -69,7 +55,7 @@ final class CommandWords {
     } else if (value instanceof Value.Constant constant) {
       String name = choices.pick(constant.names());
       boolean folds = protocol.commandCase().isIgnored() && choices.oneIn(2);
-      return List.of((folds ? lower(name) : name).getBytes(StandardCharsets.UTF_8));
+      return List.of((folds ? CommandCase.lower(name) : name).getBytes(StandardCharsets.UTF_8));
     }
     return List.of(word(value, most));
   }

@@ -130,8 +130,8 @@ final class WordMistakes {
 
   private Optional<Piece> wrongCase(Step step, Choices choices) {
     String verb = step.intake().verb();
-    String lower = CommandWords.lower(verb);
-    String wrong = verb.equals(lower) ? CommandWords.upper(verb) : lower;
+    String lower = CommandCase.lower(verb);
+    String wrong = verb.equals(lower) ? CommandCase.upper(verb) : lower;
     return isCommand(step) && !protocol.commandCase().isIgnored() && !wrong.equals(verb)
         ? line(step, withVerb(step, wrong), wrong + " instead of " + verb, choices)
         : Optional.empty();

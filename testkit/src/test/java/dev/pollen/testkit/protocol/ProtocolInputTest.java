@@ -168,6 +168,50 @@ class ProtocolInputTest {
   }
 
   @Test
+  void makesDatagramsOfRecords() {
+    Protocol protocol =
+        Protocol.parse(
+            """
+            pollen-protocol 1
+            handler app.Clock
+            state -
+              datagram
+              takes time:record:app.Time
+            record app.Time
+              seconds number width=8 order=BIG signed=true
+              zone text prefix=1 order=BIG max=9 charset=US-ASCII
+            """);
+
+    assertThat(
+            talks(ProtocolInput.of(protocol), InputKind.VALID)
+                .flatMap(talk -> talk.pieces().stream()))
+        .allMatch(piece -> piece.length() == 9 + piece.bytes()[8])
+        .anyMatch(piece -> piece.length() == 9)
+        .anyMatch(piece -> piece.length() == 18);
+  }
+
+  @Test
+  void foldsNothingButLettersOfAscii() {
+    Protocol protocol =
+        Protocol.parse(
+            """
+            pollen-protocol 1
+            handler app.Sizes
+            commands ignore-case
+            state -
+              line end=LF max=100 oversized=CLOSE
+              command Gr\u00f6\u00dfe
+            """);
+
+    assertThat(
+            talks(ProtocolInput.of(protocol), InputKind.VALID)
+                .flatMap(talk -> talk.pieces().stream())
+                .map(piece -> new String(piece.bytes(), UTF_8).strip())
+                .distinct())
+        .containsExactlyInAnyOrder("Gr\u00f6\u00dfe", "gr\u00f6\u00dfe", "GR\u00f6\u00dfE");
+  }
+
+  @Test
   void limitsThePieces() {
     ProtocolInput input = ProtocolInput.of(Protocol.of(Frames.Lines.class)).atMost(2);
 
