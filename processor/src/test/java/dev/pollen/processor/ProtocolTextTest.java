@@ -89,6 +89,27 @@ class ProtocolTextTest {
   }
 
   @Test
+  void hasAnEndForRecordsThatHaveNone() {
+    Javac.Result result =
+        Javac.into(directory)
+            .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
+            .compile(
+                Map.of(
+                    "app/Echo.java",
+                    """
+                    package app;
+                    import dev.pollen.annotation.*;
+                    class Echo {
+                      @Wire record One(Two two) {}
+                      @Wire record Two(One one) {}
+                      @OnRead void read(One one) {}
+                    }
+                    """));
+
+    assertThat(result.messages()).isNotEmpty().noneMatch(message -> message.contains("[Internal"));
+  }
+
+  @Test
   void isTheSameWhateverIsCompiledWithIt() throws IOException {
     List<Path> inputs = Javac.files(PROTOCOLS.resolve("input"));
     Javac.Result whole = compile(Javac.into(directory.resolve("whole")), inputs);

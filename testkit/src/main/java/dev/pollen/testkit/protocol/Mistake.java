@@ -9,7 +9,9 @@ interface Mistake {
 
   /** All that are known. */
   static List<Mistake> all(Protocol protocol) {
-    return Stream.of(new WordMistakes(protocol).all(), FrameMistakes.ALL, BodyMistakes.ALL)
+    List<Mistake> ofRecords = List.of(new RecordMistakes(protocol)::wrongPart);
+    return Stream.of(
+            new WordMistakes(protocol).all(), ofRecords, FrameMistakes.ALL, BodyMistakes.ALL)
         .flatMap(List::stream)
         .toList();
   }

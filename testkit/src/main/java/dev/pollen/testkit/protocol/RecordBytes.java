@@ -6,18 +6,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes records that their codecs take. */
+/** Makes records that their codecs take, or nearly. */
 final class RecordBytes {
   /** How often it is tried to make one that is not too long. */
   private static final int TRIES = 8;
 
   private static final int FEW = 3;
 
+  /** How many parts are passed over at most before one is spoiled. */
+  private static final int PASSED_OVER = 12;
+
+  private static final int NONE_SPOILED = -1;
+
   private final Protocol protocol;
   private final Choices choices;
 
   /** How long the parts are that may be long: shorter with each try. */
   private int generosity;
+
+  /** How many parts that can be wrong come before the one that is to be; negative for none. */
+  private int untilSpoiled = NONE_SPOILED;
+
+  /** The part that is wrong. */
+  private String spoiled = "";
 
   RecordBytes(Protocol protocol, Choices choices) {
     this.protocol = protocol;
@@ -29,13 +40,29 @@ final class RecordBytes {
     if (!isKnown(protocol.record(record))) {
       return Optional.empty();
     }
+    int spoiledAt = untilSpoiled;
     for (generosity = TRIES; generosity >= 0; generosity--) {
+      untilSpoiled = spoiledAt;
+      spoiled = "";
       byte[] bytes = record(protocol.record(record));
       if (bytes.length <= most) {
         return Optional.of(bytes);
       }
     }
     return Optional.empty();
+  }
+
+  /** One with one part that its codec does not take, if such a part is found. */
+  Optional<byte[]> makeSpoiled(String record, int most) {
+    untilSpoiled = choices.upTo(PASSED_OVER);
+    Optional<byte[]> bytes = make(record, most);
+    untilSpoiled = NONE_SPOILED;
+    return bytes.filter(made -> !spoiled.isEmpty());
+  }
+
+  /** The part of the last one that was spoiled. */
+  String spoiledPart() {
+    return spoiled;
   }
 
   private boolean isKnown(RecordLayout layout) {
@@ -49,10 +76,17 @@ final class RecordBytes {
   }
 
   private byte[] record(RecordLayout layout) {
-    return Bytes.joined(
-        layout.components().stream()
-            .map(component -> bytes(component.form()))
-            .toArray(byte[][]::new));
+    return Bytes.joined(layout.components().stream().map(this::component).toArray(byte[][]::new));
+  }
+
+  private byte[] component(RecordLayout.Component component) {
+    Optional<byte[]> wrong =
+        untilSpoiled < 0 ? Optional.empty() : WrongPart.of(component.form(), choices);
+    if (wrong.isPresent() && untilSpoiled-- == 0) {
+      spoiled = component.name();
+      return wrong.get();
+    }
+    return bytes(component.form());
   }
 
   private byte[] bytes(Form form) {

@@ -8,6 +8,7 @@ import dev.pollen.testkit.protocol.subject.Desk;
 import dev.pollen.testkit.protocol.subject.Frames;
 import dev.pollen.testkit.protocol.subject.Guestbook;
 import dev.pollen.testkit.protocol.subject.Subject;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -78,10 +79,35 @@ class ProtocolInputTest {
     assertThat(whats(Frames.Varints.class, InputKind.NEARLY_VALID))
         .anyMatch(what -> what.matches("a frame of \\d+ bytes? announced as 301"))
         .anyMatch(what -> what.matches("a frame whose length takes \\d bytes"));
+    assertThat(whats(Frames.FramedLogins.class, InputKind.NEARLY_VALID))
+        .contains(
+            "a record whose secure cannot be",
+            "a record whose mode cannot be",
+            "a record whose blob cannot be",
+            "a record whose numbers cannot be");
     assertThat(whats(Frames.Varints.class, InputKind.HOSTILE))
         .contains("noise", "zeros", "a huge length", "a length without an end");
     assertThat(whats(Guestbook.class, InputKind.HOSTILE))
         .contains("nothing but ends of frames", "4000 words", "nothing but blanks", "no text");
+  }
+
+  @Test
+  void makesNoWrongRecordThatIsRight() throws Exception {
+    ProtocolInput input = ProtocolInput.of(Protocol.of(Frames.FramedLogins.class)).atMost(1);
+    List<Piece> wrong =
+        talks(input, InputKind.NEARLY_VALID, MANY_SEEDS)
+            .flatMap(talk -> talk.pieces().stream())
+            .filter(piece -> piece.what().endsWith("cannot be"))
+            .toList();
+
+    assertThat(wrong).isNotEmpty().noneMatch(piece -> Frames.isLogin(bodyOf(piece)));
+    assertThat(talks(input, InputKind.VALID).flatMap(talk -> talk.pieces().stream()))
+        .allMatch(piece -> Frames.isLogin(bodyOf(piece)));
+  }
+
+  private static ByteBuffer bodyOf(Piece piece) {
+    int width = 3;
+    return ByteBuffer.wrap(piece.bytes(), width, piece.length() - width).slice();
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.pollen.annotation.OnRead;
 import dev.pollen.annotation.Oversized;
 import dev.pollen.annotation.Until;
 import dev.pollen.wire.Decoder;
+import dev.pollen.wire.MalformedMessageException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,15 @@ public final class Frames {
     @LengthPrefixed(width = 3, max = 2000)
     void login(Login login) {
       count();
+    }
+  }
+
+  /** Tells whether bytes are a whole message. */
+  public static boolean isLogin(ByteBuffer bytes) {
+    try {
+      return new LoginCodec().decode(bytes) != null && !bytes.hasRemaining();
+    } catch (MalformedMessageException malformed) {
+      return false;
     }
   }
 
