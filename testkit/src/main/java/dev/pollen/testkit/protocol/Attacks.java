@@ -69,9 +69,7 @@ final class Attacks {
   }
 
   private Optional<Piece> noEnd() {
-    byte[] flood =
-        new byte
-            [Math.min(Math.max(FLOOD, 2 * Math.min(frame.max(), Choices.LARGE)), Choices.LARGE)];
+    byte[] flood = new byte[(int) Math.min(Choices.LARGE, Math.max(FLOOD, 2L * frame.max()))];
     Arrays.fill(flood, (byte) 'x');
     return of(flood, "a frame without an end");
   }

@@ -2,7 +2,6 @@ package dev.pollen.testkit.protocol;
 
 import dev.pollen.testkit.protocol.Intake.Kind;
 import dev.pollen.testkit.protocol.Intake.Parameter;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -86,7 +85,8 @@ final class StepMaker {
   }
 
   private Optional<byte[]> body(Frame frame, List<Parameter> parameters, boolean isShort) {
-    if (frame instanceof Frame.Nothing) {
+    boolean isTooLong = frame instanceof Frame.Exactly exactly && exactly.length() > Choices.LARGE;
+    if (isTooLong || frame instanceof Frame.Nothing) {
       return Optional.empty();
     }
     Optional<Parameter> parameter = parameters.stream().findFirst();
@@ -113,31 +113,24 @@ final class StepMaker {
     return Optional.of(
         value
             .charset()
-            .map(charset -> text(frame, most, charset))
+            .map(charset -> choices.text(length(frame, most), charset))
             .orElseGet(() -> bytes(frame, most)));
   }
 
-  private byte[] text(Frame frame, int most, Charset charset) {
-    if (!(frame instanceof Frame.Exactly)) {
-      return choices.text(choices.length(most), charset);
-    }
-    byte[] text = choices.text(frame.max(), charset);
-    // A charset whose characters do not come out even has no text of such a length.
-    return text.length == frame.max() ? text : "x".repeat(frame.max()).getBytes(charset);
+  private int length(Frame frame, int most) {
+    return frame instanceof Frame.Exactly exactly ? exactly.length() : choices.length(most);
   }
 
   private byte[] bytes(Frame frame, int most) {
-    byte[] bytes =
-        choices.bytes(frame instanceof Frame.Exactly ? frame.max() : choices.length(most));
-    FrameBytes.delimiter(frame).ifPresent(delimiter -> remove(delimiter, bytes));
+    byte[] bytes = choices.bytes(length(frame, most));
+    FrameBytes.delimiter(frame).ifPresent(delimiter -> remove(delimiter.first(), bytes));
     return bytes;
   }
 
-  private static void remove(Delimiter delimiter, byte[] bytes) {
-    byte instead = (byte) (delimiter.first() == 'z' ? 'y' : 'z');
+  private static void remove(byte first, byte[] bytes) {
+    byte instead = (byte) (first == 'z' ? 'y' : 'z');
     for (int i = 0; i < bytes.length; i++) {
-      boolean isEnd = bytes[i] == delimiter.first() || bytes[i] == '\r';
-      bytes[i] = isEnd ? instead : bytes[i];
+      bytes[i] = bytes[i] == first ? instead : bytes[i];
     }
   }
 }

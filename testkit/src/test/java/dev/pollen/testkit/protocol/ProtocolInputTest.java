@@ -217,6 +217,22 @@ class ProtocolInputTest {
   }
 
   @Test
+  void makesNothingThatATestCannotHold() {
+    String frames = "pollen-protocol 1\nhandler app.Films\nstate -\n  %s\n  takes film:bytes\n";
+    for (String frame :
+        List.of(
+            "exactly length=500000000",
+            "prefixed width=4 order=BIG inclusive=false max=500000000 oversized=CLOSE",
+            "until delimiter=x max=500000000 oversized=CLOSE")) {
+      ProtocolInput input = ProtocolInput.of(Protocol.parse(frames.formatted(frame))).atMost(2);
+      for (InputKind kind : InputKind.values()) {
+        assertThat(talks(input, kind, 30).flatMap(talk -> talk.pieces().stream()))
+            .allMatch(piece -> piece.length() < 3_000_000);
+      }
+    }
+  }
+
+  @Test
   void foldsNothingButLettersOfAscii() {
     Protocol protocol =
         Protocol.parse(
