@@ -20,6 +20,7 @@ import dev.pollen.processor.bind.BoundHandler;
 import dev.pollen.processor.bind.BoundMethod;
 import dev.pollen.processor.bind.CauseBinder;
 import dev.pollen.processor.bind.Protocol;
+import dev.pollen.processor.model.Coder;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Handler;
@@ -54,7 +55,7 @@ public final class DispatcherWriter {
   private final BoundHandler bound;
   private final Handler handler;
   private final Protocol protocol;
-  private final Members members = new Members();
+  private final Members members;
   private final Scope scope;
 
   /** Prepares to write the dispatcher of a handler in which nothing is wrong. */
@@ -62,6 +63,7 @@ public final class DispatcherWriter {
     this.bound = bound;
     this.handler = bound.handler();
     this.protocol = bound.protocol();
+    this.members = new Members(TakenNames.of(bound));
     this.scope = scope;
   }
 
@@ -205,8 +207,15 @@ public final class DispatcherWriter {
       }
       method.parameters().stream()
           .map(EventMethod.Parameter::type)
-          .filter(parameter -> CauseBinder.narrows(parameter, scope))
+          .filter(
+              parameter ->
+                  method.qualifiers().command().isPresent()
+                      || CauseBinder.narrows(parameter, scope))
           .forEach(types::add);
+      method.decoder().map(Coder::message).ifPresent(types::add);
+      Stream.concat(method.decoder().stream(), method.result().coder().stream())
+          .flatMap(coder -> scope.find(coder.qualifiedName()).stream())
+          .forEach(coder -> types.add(coder.asType()));
     }
     return Mentions.of(types);
   }

@@ -31,13 +31,27 @@ final class WordArguments {
     this.method = method;
     this.members = members;
     this.ignoresCase = ignoresCase;
-    words()
-        .forEach(
-            argument -> {
-              String name = argument.parameter().name();
-              variables.put(
-                  argument.parameter().element(), TAKEN.contains(name) ? name + "Word" : name);
-            });
+    words().stream()
+        .map(Argument::parameter)
+        .forEach(parameter -> variables.put(parameter.element(), variable(parameter)));
+  }
+
+  private String variable(Parameter parameter) {
+    String own = parameter.name();
+    String name = own;
+    while (isTaken(name) || (!name.equals(own) && isParameter(name))) {
+      name += "Word";
+    }
+    return name;
+  }
+
+  private boolean isTaken(String name) {
+    return TAKEN.contains(name) || name.equals(charsetName().constant());
+  }
+
+  private boolean isParameter(String name) {
+    return method.arguments().stream()
+        .anyMatch(argument -> argument.parameter().name().equals(name));
   }
 
   private List<Argument> words() {
@@ -121,9 +135,11 @@ final class WordArguments {
   }
 
   private String charset() {
-    CharsetName charset =
-        CharsetName.of(method.method().qualifiers().frame().map(Frame::charset).orElse("UTF-8"));
-    members.charset(charset);
-    return charset.constant();
+    members.charset(charsetName());
+    return charsetName().constant();
+  }
+
+  private CharsetName charsetName() {
+    return CharsetName.of(method.method().qualifiers().frame().map(Frame::charset).orElse("UTF-8"));
   }
 }
