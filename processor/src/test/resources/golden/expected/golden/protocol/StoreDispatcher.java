@@ -82,6 +82,7 @@ final class StoreDispatcher extends FramedDispatcher {
 
   /** Calls {@link Store#put}. */
   private void callPut() throws IOException {
+    words.expect(2);
     String key = words.text("key", ISO_8859_1);
     int bytes = words.toInt("bytes");
     words.end();
@@ -90,6 +91,7 @@ final class StoreDispatcher extends FramedDispatcher {
 
   /** Calls {@link Store#get}. */
   private void callGet() throws IOException {
+    words.expect(4);
     byte[] key = words.bytes("key");
     long from = words.toLong("from");
     short to = words.toShort("to");
@@ -100,6 +102,7 @@ final class StoreDispatcher extends FramedDispatcher {
 
   /** Calls {@link Store#level}. */
   private void callLevel() throws IOException {
+    words.expectAtLeast(1);
     Store.Level level = words.constant("level", LEVEL_VALUES, false);
     String[] wordsWord = words.texts(UTF_8);
     offload(() -> handler.level(level, wordsWord), this::reply);

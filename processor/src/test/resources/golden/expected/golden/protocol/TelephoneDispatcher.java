@@ -88,6 +88,7 @@ final class TelephoneDispatcher extends FramedDispatcher {
 
   /** Calls {@link Telephone#dial}. */
   private void callDial() throws IOException {
+    words.expect(1);
     long number = words.toLong("number");
     words.end();
     reply(handler.dial(number));

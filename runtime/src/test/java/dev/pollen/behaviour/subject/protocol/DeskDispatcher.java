@@ -89,6 +89,7 @@ public final class DeskDispatcher extends FramedDispatcher {
 
   /** Calls {@link Desk#add}. */
   private void callAdd() throws IOException {
+    words.expect(2);
     int first = words.toInt("first");
     long second = words.toLong("second");
     words.end();
@@ -97,6 +98,7 @@ public final class DeskDispatcher extends FramedDispatcher {
 
   /** Calls {@link Desk#narrow}. */
   private void callNarrow() throws IOException {
+    words.expect(2);
     byte first = words.toByte("first");
     short second = words.toShort("second");
     words.end();
@@ -108,6 +110,7 @@ public final class DeskDispatcher extends FramedDispatcher {
     Desk.Side side;
     int steps;
     try {
+      words.expect(2);
       side = words.constant("side", SIDE_VALUES, true);
       steps = words.toInt("steps");
       words.end();

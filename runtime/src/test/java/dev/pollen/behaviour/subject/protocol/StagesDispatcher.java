@@ -121,6 +121,7 @@ public final class StagesDispatcher extends FramedDispatcher {
 
   /** Calls {@link Stages#body}. */
   private void callBody() throws IOException {
+    words.expect(1);
     int bytes = words.toInt("bytes");
     words.end();
     enter(handler.body(bytes));
@@ -128,6 +129,7 @@ public final class StagesDispatcher extends FramedDispatcher {
 
   /** Calls {@link Stages#enter}. */
   private void callEnter() throws IOException {
+    words.expect(1);
     Stages.State next = words.constant("next", STATE_VALUES, true);
     words.end();
     reply(handler.enter(next));
