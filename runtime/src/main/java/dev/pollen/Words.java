@@ -1,6 +1,7 @@
 package dev.pollen;
 
 import dev.pollen.CommandException.Kind;
+import dev.pollen.text.StrictText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
