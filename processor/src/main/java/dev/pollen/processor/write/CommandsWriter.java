@@ -222,7 +222,8 @@ final class CommandsWriter {
         MethodSpec.methodBuilder(members.caller(method.method().element()))
             .addJavadoc(HookWriter.callsComment(List.of(method), scope))
             .addModifiers(Modifier.PRIVATE)
-            .addExceptions(Exceptions.of(List.of(method), false, scope));
+            .addExceptions(Exceptions.of(List.of(method), false, scope))
+            .addCode(ServingCode.of(method, protocol));
     WordArguments arguments = new WordArguments(method, members, ignoresCase());
     String usage =
         method.method().qualifiers().command().map(command -> command.text("usage")).orElse("");
@@ -250,7 +251,7 @@ final class CommandsWriter {
                     : HookWriter.callsComment(defaults, scope));
     StateSwitch choice = new StateSwitch(states);
     for (BoundMethod each : defaults) {
-      CodeBlock.Builder code = CodeBlock.builder();
+      CodeBlock.Builder code = CodeBlock.builder().add(ServingCode.of(each, protocol));
       if (each.method().decoder().isPresent() && each.receives(Source.INPUT)) {
         code.addStatement("$T message = words", Names.WORDS);
       }

@@ -49,9 +49,6 @@ import javax.lang.model.type.TypeMirror;
 
 /** Writes the dispatcher of one handler. The methods stand in the order of the file. */
 public final class DispatcherWriter {
-  /** With more, a report of a failure would be hard to read. */
-  private static final int NAMES_IN_FULL = 3;
-
   private final BoundHandler bound;
   private final Handler handler;
   private final Protocol protocol;
@@ -246,13 +243,11 @@ public final class DispatcherWriter {
 
   private MethodSpec methodFor() {
     CodeBlock.Builder code = CodeBlock.builder().add("return switch (event) {\n$>");
-    methodNames()
-        .forEach(
-            (event, names) ->
-                code.add(
-                    "case $L -> $S;\n",
-                    event,
-                    event.equals(Event.READ.runtimeName()) ? reading(names) : names));
+    Map<String, String> names = methodNames();
+    if (ServingCode.isNeeded(protocol)) {
+      names.remove(Event.READ.runtimeName());
+    }
+    names.forEach((event, name) -> code.add("case $L -> $S;\n", event, name));
     code.add("default -> super.methodFor(event);\n$<};\n");
     return MethodSpec.methodBuilder("methodFor")
         .addAnnotation(Override.class)
@@ -275,12 +270,5 @@ public final class DispatcherWriter {
                     method -> TypeText.member(method.element()),
                     collectingAndThen(
                         toCollection(LinkedHashSet::new), names -> String.join(" or ", names)))));
-  }
-
-  /** The commands of a protocol may be too many to be told. */
-  private String reading(String names) {
-    return protocol.reads().size() <= NAMES_IN_FULL
-        ? names
-        : "One of " + protocol.reads().size() + " methods of " + TypeText.of(handler.type());
   }
 }
