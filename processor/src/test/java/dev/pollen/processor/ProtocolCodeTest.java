@@ -156,6 +156,23 @@ class ProtocolCodeTest {
         .contains("@SuppressWarnings(\"deprecation\")");
   }
 
+  @Test
+  void packagesMayBeImportedAsAWhole() {
+    Javac.Result result =
+        Javac.into(directory)
+            .options("-Xlint:all,-processing", "--release", "17")
+            .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
+            .compile(
+                Map.of(
+                    "app/Login.java",
+                    "package app; import dev.pollen.*; import dev.pollen.annotation.*; import"
+                        + " dev.pollen.transport.*; import dev.pollen.wire.*;"
+                        + " @Wire record Login(@Width(2) int id, @Prefix(width = 1) String name,"
+                        + " @Fixed(2) byte[] key) {}"));
+
+    assertThat(result.messages()).isEmpty();
+  }
+
   /** The dispatcher of a handler, which compiles without a warning. */
   private String dispatcher(String members, String... options) throws IOException {
     return dispatcher(
