@@ -4,4 +4,5 @@ module dev.pollen.testkit {
   requires static org.jspecify;
 
   exports dev.pollen.testkit;
+  exports dev.pollen.testkit.protocol;
 }
