@@ -1,6 +1,6 @@
 /**
- * The transports {@code epoll} and {@code poll}, in pure Java. A loop finds them by itself and
- * prefers the first where it works; what is exported are options of sockets.
+ * The transports {@code epoll}, {@code poll} and {@code io_uring}, in pure Java. A loop finds them
+ * by itself and prefers the first where it works; what is exported are options of sockets.
  */
 module dev.pollen.linux {
   requires dev.pollen;
@@ -10,5 +10,6 @@ module dev.pollen.linux {
 
   provides dev.pollen.transport.TransportProvider with
       dev.pollen.linux.epoll.EpollTransportProvider,
-      dev.pollen.linux.poll.PollTransportProvider;
+      dev.pollen.linux.poll.PollTransportProvider,
+      dev.pollen.linux.uring.UringTransportProvider;
 }

@@ -371,10 +371,15 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   }
 
   private void leave() {
-    state.leave();
-    pass.forgetTime();
-    pass.releaseClosed();
-    forgotten.hasChannels(!channels.isEmpty());
+    try {
+      pass.forgetTime();
+      pass.flush();
+      pass.releaseClosed();
+      forgotten.hasChannels(!channels.isEmpty());
+    } finally {
+      // Last: somebody else may run the loop from then on.
+      state.leave();
+    }
     state.throwFatal();
   }
 

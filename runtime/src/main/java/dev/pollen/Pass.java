@@ -214,6 +214,15 @@ final class Pass {
     records.failures().taskFailed(task, cause);
   }
 
+  /** Every wait passes on what was sent before, but perhaps none follows soon. */
+  void flush() {
+    try {
+      transport.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The loop cannot send", e);
+    }
+  }
+
   /** Every wait releases what was closed before, but perhaps none follows soon. */
   void releaseClosed() {
     if (!hasClosedSinceWait) {

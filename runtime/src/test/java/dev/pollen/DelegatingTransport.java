@@ -88,6 +88,11 @@ class DelegatingTransport implements Transport {
   }
 
   @Override
+  public void flush() throws IOException {
+    transport.flush();
+  }
+
+  @Override
   public void releaseClosed() throws IOException {
     transport.releaseClosed();
   }

@@ -23,7 +23,7 @@ final class EchoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"epoll", "poll"})
+  @ValueSource(strings = {"epoll", "poll", "io_uring"})
   void answers(String transport) throws Exception {
     try (Loop loop = Loop.open(transport, Limits.DEFAULT)) {
       Listener listener = loop.listen(new InetSocketAddress(0), Echo::new);

@@ -160,6 +160,14 @@ public interface Transport extends AutoCloseable {
   void wakeup();
 
   /**
+   * Hands the system what sockets have taken to send, if the transport has put that off until the
+   * next wait so as to need fewer system calls. Called when the loop is not going to wait soon.
+   *
+   * @throws IOException if the system call failed
+   */
+  default void flush() throws IOException {}
+
+  /**
    * Gives back what closed sockets still hold of the operating system, without waiting and without
    * reporting anything.
    *

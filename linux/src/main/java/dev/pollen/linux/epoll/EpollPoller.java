@@ -75,7 +75,9 @@ final class EpollPoller implements Poller {
 
   /** The kernel forgets a closed descriptor by itself. */
   @Override
-  public void closing(int descriptor) {}
+  public void release(int descriptor) {
+    calls.close(descriptor);
+  }
 
   private void control(int operation, int descriptor, long key, int wanted) throws IOException {
     event.set(INT, 0, wanted);

@@ -110,10 +110,11 @@ final class PollPoller implements Poller {
   }
 
   @Override
-  public void closing(int descriptor) {
+  public void release(int descriptor) {
     if (descriptor < places.length && places[descriptor] != NOWHERE) {
       remove(descriptor);
     }
+    calls.close(descriptor);
   }
 
   @Override

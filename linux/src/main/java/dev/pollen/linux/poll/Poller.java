@@ -42,8 +42,11 @@ public interface Poller extends AutoCloseable {
   /** Watches a descriptor no more, and tells no event of it that was collected before. */
   void remove(int descriptor) throws IOException;
 
-  /** A descriptor is about to be closed; whoever closes it need not remove it as well. */
-  void closing(int descriptor);
+  /** Closes a descriptor, whether it is watched or not; it need not be removed before. */
+  void release(int descriptor);
+
+  /** Passes on what is to leave without a wait; nothing, unless a poller holds something back. */
+  default void flush() throws IOException {}
 
   /**
    * Waits.

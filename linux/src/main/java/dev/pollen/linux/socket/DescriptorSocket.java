@@ -13,11 +13,11 @@ import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of a transport that waits for descriptors. */
-abstract class DescriptorSocket implements TransportSocket {
+public abstract class DescriptorSocket implements TransportSocket {
   private static final int CLOSED = -1;
   private static final long UNREGISTERED = -1;
 
-  final ReadinessTransport transport;
+  protected final ReadinessTransport transport;
   private int descriptor;
   private long key = UNREGISTERED;
   private @Nullable ReadinessListener listener;
@@ -32,7 +32,7 @@ abstract class DescriptorSocket implements TransportSocket {
   }
 
   /** The number of the descriptor, for a system call. */
-  final int descriptor() throws ClosedChannelException {
+  protected final int descriptor() throws ClosedChannelException {
     if (descriptor == CLOSED) {
       throw new ClosedChannelException();
     }
@@ -49,7 +49,12 @@ abstract class DescriptorSocket implements TransportSocket {
     watch(newInterest);
   }
 
-  final boolean wants(int readiness) {
+  /** Under which key the poller tells what happens to this socket. */
+  public final long key() {
+    return key;
+  }
+
+  protected final boolean wants(int readiness) {
     return (interest & readiness) != 0;
   }
 
@@ -71,7 +76,7 @@ abstract class DescriptorSocket implements TransportSocket {
    */
   private void watch(int newInterest) throws IOException {
     interest = newInterest;
-    int wanted = events(newInterest);
+    int wanted = serve(newInterest);
     if (wanted == watched) {
       return;
     }
@@ -84,6 +89,20 @@ abstract class DescriptorSocket implements TransportSocket {
       poller.change(descriptor(), key, wanted);
     }
     watched = wanted;
+  }
+
+  /** The interest is the same, but is to be served in another way from now on. */
+  protected final void serveAgain() throws IOException {
+    watch(interest);
+  }
+
+  /**
+   * Sees to it that an interest is served.
+   *
+   * @return the events that the poller is to watch for that
+   */
+  protected int serve(int newInterest) {
+    return events(newInterest);
   }
 
   private static int events(int interest) {
@@ -144,14 +163,18 @@ abstract class DescriptorSocket implements TransportSocket {
     }
     int closing = descriptor;
     descriptor = CLOSED;
-    if (watched != 0) {
-      transport.poller().closing(closing);
-    }
     if (key != UNREGISTERED) {
       transport.sockets().remove(key);
     }
-    // Linux frees the number even if close fails (close(2)), so it must never be tried again.
-    transport.calls().close(closing);
+    release(closing);
+  }
+
+  /**
+   * Closes the descriptor. Linux frees the number even if that fails (close(2)), so it must never
+   * be tried again.
+   */
+  protected void release(int closing) {
+    transport.poller().release(closing);
   }
 
   @Override

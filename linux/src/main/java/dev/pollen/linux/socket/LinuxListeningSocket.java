@@ -9,10 +9,11 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A socket that listens. */
-final class LinuxListeningSocket extends DescriptorSocket implements ListeningSocket {
+public class LinuxListeningSocket extends DescriptorSocket implements ListeningSocket {
   private final int family;
 
-  LinuxListeningSocket(ReadinessTransport transport, int descriptor, int family) {
+  /** One that does not listen yet. */
+  public LinuxListeningSocket(ReadinessTransport transport, int descriptor, int family) {
     super(transport, descriptor);
     this.family = family;
   }
@@ -40,20 +41,20 @@ final class LinuxListeningSocket extends DescriptorSocket implements ListeningSo
                   addresses.length(),
                   ReadinessTransport.NONBLOCK | ReadinessTransport.CLOEXEC);
       if (answer >= 0) {
-        return new LinuxStreamSocket(transport, answer, family, addresses.read());
+        return transport.accepted(answer, family, addresses.read());
       }
       if (answer == -Errors.EAGAIN) {
         return null;
       }
-      if (!concernsOnePeer(-answer)) {
+      if (!concernsOnePeer(answer)) {
         throw Errors.exception("accept4", answer);
       }
     }
   }
 
   /** Errors of the network for a connection that is gone already are told here (accept(2)). */
-  private static boolean concernsOnePeer(int error) {
-    return switch (error) {
+  public static boolean concernsOnePeer(int answer) {
+    return switch (-answer) {
       case Errors.EINTR,
           Errors.ECONNABORTED,
           Errors.EPERM,

@@ -11,14 +11,13 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NotYetConnectedException;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a connection, or of one that is about to be. */
-final class LinuxStreamSocket extends DescriptorSocket implements StreamSocket {
+public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket {
   private static final SocketAddress UNKNOWN = new InetSocketAddress(0);
   private static final int SHUT_WR = 1;
   private static final int MSG_OOB = 0x01;
@@ -35,13 +34,14 @@ final class LinuxStreamSocket extends DescriptorSocket implements StreamSocket {
   /** Whether the kernel has told a reset, which it does only once. */
   private boolean isReset;
 
-  LinuxStreamSocket(ReadinessTransport transport, int descriptor, int family) {
+  /** One that can connect. */
+  public LinuxStreamSocket(ReadinessTransport transport, int descriptor, int family) {
     super(transport, descriptor);
     this.family = family;
   }
 
   /** One that was accepted. */
-  LinuxStreamSocket(
+  public LinuxStreamSocket(
       ReadinessTransport transport, int descriptor, int family, SocketAddress remoteAddress) {
     this(transport, descriptor, family);
     this.remoteAddress = remoteAddress;
@@ -75,6 +75,11 @@ final class LinuxStreamSocket extends DescriptorSocket implements StreamSocket {
       return new ConnectException(cause.getMessage() + ": " + remoteAddress);
     }
     return cause;
+  }
+
+  /** Whether the connection stands. */
+  protected final boolean isConnected() {
+    return isConnected;
   }
 
   @Override
@@ -149,7 +154,8 @@ final class LinuxStreamSocket extends DescriptorSocket implements StreamSocket {
     return calls().recv(descriptor(), lending.memory(), 1, MSG_OOB | MSG_PEEK) == 1;
   }
 
-  private IOException broken(String call, long answer) {
+  /** The exception for a call that has failed on a connection that stood. */
+  protected final IOException broken(String call, long answer) {
     isReset |= answer == -Errors.ECONNRESET;
     if (answer == -Errors.ENOTCONN) {
       throw new NotYetConnectedException();
@@ -197,7 +203,8 @@ final class LinuxStreamSocket extends DescriptorSocket implements StreamSocket {
     return transport.calls();
   }
 
-  private int sending() throws ClosedChannelException {
+  /** The number of the descriptor, for a call that sends. */
+  protected final int sending() throws ClosedChannelException {
     if (hasFinished) {
       throw new ClosedChannelException();
     }
@@ -220,18 +227,20 @@ final class LinuxStreamSocket extends DescriptorSocket implements StreamSocket {
     if (answer < 0) {
       throw Errors.exception("shutdown", answer);
     }
+    finish();
+  }
+
+  /** Takes nothing more to send. */
+  protected final void finish() {
     hasFinished = true;
   }
 
   @Override
   public void abort() {
     try {
-      if (family != SocketAddresses.AF_UNIX) {
-        // Closing with a linger time of zero makes TCP drop what is queued and send a reset.
-        setOption(StandardSocketOptions.SO_LINGER, 0);
-      }
-    } catch (IOException e) {
-      // Closed or not connected any more: the close below is all that is left to do.
+      transport.resetOnClose(descriptor(), family);
+    } catch (ClosedChannelException e) {
+      return;
     }
     close();
   }

@@ -15,6 +15,7 @@ import java.lang.foreign.ValueLayout;
 import java.net.BindException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
@@ -22,9 +23,13 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /** A transport that asks a {@link Poller} which of its descriptors are ready. */
-public final class ReadinessTransport implements Transport {
-  static final int NONBLOCK = 0x800;
-  static final int CLOEXEC = 0x80000;
+public class ReadinessTransport implements Transport {
+  /** For sockets and whatever else a call opens. */
+  public static final int NONBLOCK = 0x800;
+
+  /** For sockets and whatever else a call opens. */
+  public static final int CLOEXEC = 0x80000;
+
   private static final int SOCK_STREAM = 1;
   private static final int SOCK_DGRAM = 2;
 
@@ -69,10 +74,21 @@ public final class ReadinessTransport implements Transport {
     outgoing = new Outgoing(arena);
     wakeUpCalls = new Calls(arena);
     one = arena.allocateFrom(ValueLayout.JAVA_LONG, 1);
-    poller = opening.open(calls, arena);
-    wakeUp = checked("eventfd", calls.eventfd(0, NONBLOCK | CLOEXEC));
-    poller.addWakeUp(wakeUp);
+    try {
+      poller = opening.open(calls, arena);
+    } catch (IOException | RuntimeException e) {
+      arena.close();
+      throw e;
+    }
     adopted = new AdoptedChannels(calls, poller);
+    int eventDescriptor = calls.eventfd(0, NONBLOCK | CLOEXEC);
+    wakeUp = eventDescriptor;
+    try {
+      poller.addWakeUp(checked("eventfd", eventDescriptor));
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   private static int checked(String call, int answer) throws IOException {
@@ -94,11 +110,13 @@ public final class ReadinessTransport implements Transport {
 
   // ---- what its sockets use ----
 
-  Calls calls() {
+  /** The calls of this transport. */
+  public final Calls calls() {
     return calls;
   }
 
-  Poller poller() {
+  /** Whom it asks. */
+  public final Poller poller() {
     return poller;
   }
 
@@ -106,7 +124,8 @@ public final class ReadinessTransport implements Transport {
     return sockets;
   }
 
-  SocketAddresses addresses() {
+  /** Where its calls write addresses. */
+  public final SocketAddresses addresses() {
     return addresses;
   }
 
@@ -120,6 +139,23 @@ public final class ReadinessTransport implements Transport {
 
   Outgoing outgoing() {
     return outgoing;
+  }
+
+  /** Lets a descriptor, when it is closed, drop what is queued and reset the peer. */
+  public final void resetOnClose(int descriptor, int family) {
+    // Of sockets, only those of TCP can. A failure means that there is no peer any more.
+    if (family != SocketAddresses.AF_UNIX) {
+      setIfPossible(descriptor, StandardSocketOptions.SO_LINGER, 0);
+    }
+  }
+
+  /** Sets an option of a descriptor whose connection may be gone. */
+  public final <T> void setIfPossible(int descriptor, SocketOption<T> option, T value) {
+    try {
+      options.set(descriptor, option, value);
+    } catch (IOException e) {
+      // It is gone: the option would have changed nothing.
+    }
   }
 
   void bind(int descriptor, SocketAddress local, int family) throws IOException {
@@ -142,7 +178,7 @@ public final class ReadinessTransport implements Transport {
   @Override
   public ListeningSocket openListener(ProtocolFamily family) throws IOException {
     int number = SocketAddresses.family(family);
-    LinuxListeningSocket socket = new LinuxListeningSocket(this, open(number, SOCK_STREAM), number);
+    LinuxListeningSocket socket = listening(open(number, SOCK_STREAM), number);
     withoutDelay(socket, number);
     return socket;
   }
@@ -150,9 +186,24 @@ public final class ReadinessTransport implements Transport {
   @Override
   public StreamSocket openStream(ProtocolFamily family) throws IOException {
     int number = SocketAddresses.family(family);
-    LinuxStreamSocket socket = new LinuxStreamSocket(this, open(number, SOCK_STREAM), number);
+    LinuxStreamSocket socket = connecting(open(number, SOCK_STREAM), number);
     withoutDelay(socket, number);
     return socket;
+  }
+
+  /** A socket that is to listen. */
+  protected LinuxListeningSocket listening(int descriptor, int family) {
+    return new LinuxListeningSocket(this, descriptor, family);
+  }
+
+  /** A socket that is to connect. */
+  protected LinuxStreamSocket connecting(int descriptor, int family) {
+    return new LinuxStreamSocket(this, descriptor, family);
+  }
+
+  /** A socket that was accepted. */
+  protected LinuxStreamSocket accepted(int descriptor, int family, SocketAddress remote) {
+    return new LinuxStreamSocket(this, descriptor, family, remote);
   }
 
   private static void withoutDelay(DescriptorSocket socket, int family) throws IOException {
@@ -228,10 +279,18 @@ public final class ReadinessTransport implements Transport {
     }
   }
 
-  /** A closed descriptor is free at once, but for those of the JDK. */
+  @Override
+  public void flush() throws IOException {
+    poller.flush();
+  }
+
+  /**
+   * A closed descriptor is free at once, but for those of the JDK and those the kernel works on.
+   */
   @Override
   public void releaseClosed() throws IOException {
     adopted.releaseClosed();
+    poller.flush();
   }
 
   @Override
@@ -245,8 +304,8 @@ public final class ReadinessTransport implements Transport {
     try {
       adopted.close();
     } finally {
-      calls.close(wakeUp);
       poller.close();
+      calls.close(wakeUp);
       arena.close();
     }
   }

@@ -86,15 +86,14 @@ public final class Calls {
     state = arena.allocate(STATE);
   }
 
-  private static MethodHandle handle(
-      String function, MemoryLayout result, MemoryLayout... parameters) {
+  static MethodHandle handle(String function, MemoryLayout result, MemoryLayout... parameters) {
     return LINKER.downcallHandle(
         LIBRARY.find(function).orElseThrow(() -> new UnsatisfiedLinkError(function)),
         FunctionDescriptor.of(result, parameters),
         Linker.Option.captureCallState("errno"));
   }
 
-  private static MethodHandle variadic(
+  static MethodHandle variadic(
       String function, int fixed, MemoryLayout result, MemoryLayout... parameters) {
     return LINKER.downcallHandle(
         LIBRARY.find(function).orElseThrow(() -> new UnsatisfiedLinkError(function)),
@@ -117,7 +116,7 @@ public final class Calls {
   }
 
   /** No function of C throws, so this is the linker or the machine itself. */
-  private static Error unexpected(Throwable cause) {
+  static Error unexpected(Throwable cause) {
     return cause instanceof Error error ? error : new AssertionError(cause);
   }
 

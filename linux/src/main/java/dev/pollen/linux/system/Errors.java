@@ -20,11 +20,13 @@ public final class Errors {
   public static final int EAGAIN = 11;
   public static final int ENOMEM = 12;
   public static final int EACCES = 13;
+  public static final int EBUSY = 16;
   public static final int EINVAL = 22;
   public static final int ENFILE = 23;
   public static final int EMFILE = 24;
   public static final int EPIPE = 32;
   public static final int ENOSYS = 38;
+  public static final int ETIME = 62;
   public static final int EPROTO = 71;
   public static final int EMSGSIZE = 90;
   public static final int ENOPROTOOPT = 92;
@@ -43,6 +45,7 @@ public final class Errors {
   public static final int EHOSTUNREACH = 113;
   public static final int EALREADY = 114;
   public static final int EINPROGRESS = 115;
+  public static final int ECANCELED = 125;
 
   private Errors() {}
 

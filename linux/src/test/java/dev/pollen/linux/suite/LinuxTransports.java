@@ -13,6 +13,6 @@ public final class LinuxTransports implements TransportsUnderTest {
 
   @Override
   public Stream<TransportUnderTest> all() {
-    return Stream.of(new InstalledTransport("epoll"), new InstalledTransport("poll"));
+    return Stream.of("epoll", "poll", "io_uring").map(InstalledTransport::new);
   }
 }

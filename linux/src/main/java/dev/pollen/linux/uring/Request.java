@@ -1,0 +1,106 @@
+package dev.pollen.linux.uring;
+
+/**
+ * Something that the kernel is to do as long as somebody wants it, and tells the outcome of, once
+ * or many times. What is wanted may change at any time; the kernel hears of it when the loop waits
+ * next.
+ */
+abstract class Request {
+  /** In {@link #completed}: more completions of this request will come. */
+  static final int HAS_MORE = 1 << 1;
+
+  private static final long NOT_IN_KERNEL = -1;
+
+  final Exchange exchange;
+  private final int descriptor;
+  private long userData = NOT_IN_KERNEL;
+  private boolean isQueued;
+  private boolean isCancelled;
+
+  Request(Exchange exchange, int descriptor) {
+    this.exchange = exchange;
+    this.descriptor = descriptor;
+  }
+
+  /** Of what. */
+  final int descriptor() {
+    return descriptor;
+  }
+
+  /** Whether the kernel is to have it, or to go on with it if it has. */
+  abstract boolean isWanted();
+
+  /** Writes down what the kernel is to do. */
+  abstract void write(Entry entry);
+
+  abstract int operation();
+
+  /**
+   * Something has become of it. A thread that ends takes its requests along (ECANCELED), and so
+   * does a full queue of completions: nobody has to do anything about that, since what is still
+   * wanted then is asked for again.
+   */
+  abstract void completed(int result, int flags);
+
+  /** The transport closes: what is still to be done will not be. */
+  void abandon() {}
+
+  /** Whether the kernel has it. */
+  final boolean isInKernel() {
+    return userData != NOT_IN_KERNEL;
+  }
+
+  /** What is wanted may have changed. */
+  final void changed() {
+    if (!isQueued && (isToBegin() || isToEnd())) {
+      isQueued = true;
+      exchange.queue(this);
+    }
+  }
+
+  private boolean isToBegin() {
+    return !isInKernel() && isWanted() && !exchange.isClosing();
+  }
+
+  private boolean isToEnd() {
+    return isInKernel() && !isCancelled && (!isWanted() || exchange.isClosing());
+  }
+
+  // ---- for the exchange ----
+
+  /** Its turn in the queue has come: adds an entry, if one is needed. */
+  final void settle(Ring ring, Requests requests) {
+    isQueued = false;
+    if (isToBegin()) {
+      userData = requests.begin(this);
+      exchange.descriptors().hold(descriptor);
+      write(ring.add(operation(), descriptor, userData));
+    } else if (isToEnd()) {
+      isCancelled = true;
+      // Whatever comes of this, the request itself will be completed.
+      ring.add(Entry.ASYNC_CANCEL, 0, Requests.cancelling(userData))
+          .address(userData)
+          .flags(Entry.SILENT_SUCCESS);
+    }
+  }
+
+  /** It could not be cancelled just then. */
+  final void cancelAgain() {
+    isCancelled = false;
+    changed();
+  }
+
+  final void complete(int result, int flags, Requests requests) {
+    boolean isOver = (flags & HAS_MORE) == 0;
+    if (isOver) {
+      requests.end(userData);
+      userData = NOT_IN_KERNEL;
+      isCancelled = false;
+    }
+    completed(result, flags);
+    if (isOver) {
+      changed();
+      exchange.descriptors().letGo(descriptor);
+    }
+  }
+}

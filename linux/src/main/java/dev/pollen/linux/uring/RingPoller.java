@@ -1,0 +1,211 @@
+package dev.pollen.linux.uring;
+
+import dev.pollen.linux.poll.Poller;
+import dev.pollen.linux.system.Calls;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits by a ring. For sockets that leave their data to the ring, this turns completions into
+ * readiness; other descriptors it watches as any poller does.
+ */
+final class RingPoller implements Poller {
+  private static final Logger LOGGER = System.getLogger("dev.pollen.linux");
+
+  private final Calls calls;
+  private final Chunks chunks;
+  private final Ring ring;
+  private final BufferRing buffers;
+  private final Exchange exchange;
+
+  /** By descriptor. */
+  private @Nullable Watch[] watches = new Watch[64];
+
+  /** What may make sockets ready: looked at in each wait, until it does not. */
+  private final ArrayList<ToldRequest> listed = new ArrayList<>();
+
+  /** What the last wait has found. */
+  private long[] readyKeys = new long[64];
+
+  private int[] readyEvents = new int[64];
+  private int readyCount;
+  private boolean isWoken;
+
+  /**
+   * Opens a ring.
+   *
+   * @param bufferCount how many buffers there are to receive into, a power of two
+   * @param bufferSize of each, in bytes
+   */
+  RingPoller(Calls calls, Arena arena, int bufferCount, int bufferSize) throws IOException {
+    this.calls = calls;
+    chunks = new Chunks(arena);
+    ring = new Ring(calls, arena);
+    try {
+      buffers = new BufferRing(ring, bufferCount, bufferSize);
+    } catch (IOException | RuntimeException e) {
+      ring.close();
+      throw e;
+    }
+    exchange = new Exchange(calls, ring, buffers);
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  Chunks chunks() {
+    return chunks;
+  }
+
+  Exchange exchange() {
+    return exchange;
+  }
+
+  // ---- what is watched ----
+
+  @Override
+  public void addWakeUp(int descriptor) {
+    new WakeUp(exchange, descriptor, () -> isWoken = true).changed();
+  }
+
+  @Override
+  public void add(int descriptor, long key, int wanted) {
+    if (descriptor >= watches.length) {
+      watches = Arrays.copyOf(watches, Math.max(descriptor + 1, 2 * watches.length));
+    }
+    Watch watch = watches[descriptor];
+    if (watch == null) {
+      watch = new Watch(this, exchange, descriptor);
+      watches[descriptor] = watch;
+    }
+    watch.want(key, wanted);
+  }
+
+  @Override
+  public void change(int descriptor, long key, int wanted) {
+    add(descriptor, key, wanted);
+  }
+
+  @Override
+  public void remove(int descriptor) {
+    Watch watch = watches[descriptor];
+    if (watch != null) {
+      watch.wantNothing();
+    }
+  }
+
+  /** A descriptor is about to be closed: whoever has its number next is watched anew. */
+  void forget(int descriptor) {
+    if (descriptor < watches.length && watches[descriptor] != null) {
+      remove(descriptor);
+      watches[descriptor] = null;
+    }
+  }
+
+  @Override
+  public void release(int descriptor) {
+    forget(descriptor);
+    exchange.descriptors().close(descriptor);
+  }
+
+  // ---- waiting ----
+
+  /** A socket may have become ready. */
+  void mayBeReady(ToldRequest request) {
+    if (!request.isListed) {
+      request.isListed = true;
+      listed.add(request);
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    exchange.flush();
+  }
+
+  /** Not every completion is of interest to somebody; then the wait goes on. */
+  @Override
+  public int await(long timeoutNanos) throws IOException {
+    buffers.takeBack();
+    long start = timeoutNanos > 0 ? System.nanoTime() : 0;
+    long left = timeoutNanos;
+    boolean isOver;
+    do {
+      boolean waits = left != 0 && !isWoken && !hasReady();
+      exchange.run(waits ? left : 0);
+      collectReady();
+      isOver = !waits || isWoken || readyCount > 0;
+      if (left > 0) {
+        left = Math.max(0, timeoutNanos - (System.nanoTime() - start));
+      }
+    } while (!isOver && left != 0);
+    isWoken = false;
+    return readyCount;
+  }
+
+  private boolean hasReady() {
+    for (int i = 0; i < listed.size(); i++) {
+      if (listed.get(i).readyEvents() != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void collectReady() {
+    readyCount = 0;
+    int kept = 0;
+    for (int i = 0; i < listed.size(); i++) {
+      ToldRequest request = listed.get(i);
+      int events = request.readyEvents();
+      if (events == 0) {
+        request.isListed = false;
+      } else {
+        put(request.key(), events);
+        request.told();
+        listed.set(kept++, request);
+      }
+    }
+    listed.subList(kept, listed.size()).clear();
+  }
+
+  private void put(long key, int events) {
+    if (readyCount == readyKeys.length) {
+      readyKeys = Arrays.copyOf(readyKeys, 2 * readyCount);
+      readyEvents = Arrays.copyOf(readyEvents, 2 * readyCount);
+    }
+    readyKeys[readyCount] = key;
+    readyEvents[readyCount++] = events;
+  }
+
+  @Override
+  public long key(int index) {
+    return readyKeys[index];
+  }
+
+  @Override
+  public int events(int index) {
+    return readyEvents[index];
+  }
+
+  @Override
+  public void close() {
+    boolean isQuiet = false;
+    try {
+      isQuiet = exchange.close();
+    } catch (IOException e) {
+      LOGGER.log(Level.WARNING, "The requests of a ring cannot be cancelled", e);
+    }
+    if (isQuiet) {
+      // Else the kernel may still write into them, so that they have to stay.
+      buffers.close();
+    }
+    ring.close();
+  }
+}

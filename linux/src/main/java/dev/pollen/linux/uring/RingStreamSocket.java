@@ -1,0 +1,207 @@
+package dev.pollen.linux.uring;
+
+import dev.pollen.linux.LinuxSocketOptions;
+import dev.pollen.linux.poll.Poller;
+import dev.pollen.linux.socket.LinuxStreamSocket;
+import dev.pollen.linux.system.SocketAddresses;
+import dev.pollen.transport.Readiness;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of a connection. Once that stands, data are received by the ring and sent by it, but for
+ * what the ring cannot do as well as a system call: urgent bytes, large pieces, and what is sent
+ * while nobody could be told how that ended.
+ */
+final class RingStreamSocket extends LinuxStreamSocket {
+  /** How long a closed socket waits for a peer that does not take the rest. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final RingPoller poller;
+  private final int family;
+  private final Reception reception;
+  private final Transmission transmission;
+
+  RingStreamSocket(UringTransport transport, int descriptor, int family) {
+    super(transport, descriptor, family);
+    this.family = family;
+    poller = transport.ring();
+    reception = new Reception(poller, descriptor, this);
+    transmission = new Transmission(poller, descriptor, this);
+  }
+
+  /** One that was accepted. */
+  RingStreamSocket(UringTransport transport, int descriptor, int family, SocketAddress remote) {
+    super(transport, descriptor, family, remote);
+    this.family = family;
+    poller = transport.ring();
+    reception = new Reception(poller, descriptor, this);
+    transmission = new Transmission(poller, descriptor, this);
+  }
+
+  @Override
+  public boolean finishConnect() throws IOException {
+    boolean wasConnected = isConnected();
+    boolean isDone = super.finishConnect();
+    if (isDone && !wasConnected) {
+      serveAgain();
+    }
+    return isDone;
+  }
+
+  // ---- readiness ----
+
+  /** A receive by the ring would drop an urgent byte, so the poller watches for such sockets. */
+  @Override
+  protected int serve(int interest) {
+    if (!isConnected()) {
+      return super.serve(interest);
+    }
+    boolean wantsUrgent = (interest & Readiness.URGENT) != 0;
+    reception.turn((interest & Readiness.READ) != 0 && !wantsUrgent);
+    mayBeReady();
+    return wantsUrgent ? super.serve(interest & ~Readiness.WRITE) : 0;
+  }
+
+  void mayBeReady() {
+    poller.mayBeReady(reception);
+  }
+
+  /** For what this socket is ready, as far as the ring knows. */
+  int readyEvents() {
+    int events = 0;
+    if (wants(Readiness.READ) && (reception.isReady() || transmission.failure() != 0)) {
+      events |= Poller.IN;
+    }
+    if (wants(Readiness.WRITE) && isConnected()) {
+      events |= transmission.room() > 0 || transmission.failure() != 0 ? Poller.OUT : 0;
+    }
+    return events;
+  }
+
+  // ---- receiving ----
+
+  @Override
+  public @Nullable ByteBuffer receive() throws IOException {
+    exchange().buffers().takeBack();
+    ByteBuffer taken = reception.take();
+    if (taken != null) {
+      return taken;
+    }
+    throwFailureOfSending();
+    if (reception.failure() != 0) {
+      throw broken("recv", reception.failure());
+    }
+    if (reception.hasEnded()) {
+      return END;
+    }
+    return reception.isInKernel() ? null : super.receive();
+  }
+
+  private Exchange exchange() {
+    return poller.exchange();
+  }
+
+  private void throwFailureOfSending() throws IOException {
+    if (transmission.failure() != 0) {
+      throw broken("send", transmission.failure());
+    }
+  }
+
+  // ---- sending ----
+
+  /** Whether somebody is told if a send that was put off fails. */
+  private boolean mayPutOff() {
+    return wants(Readiness.READ) && !reception.hasEnded();
+  }
+
+  /** Whether so many bytes are left to the next system call of the ring. */
+  private boolean isPutOff(long size) {
+    return mayPutOff() && size <= transmission.room();
+  }
+
+  /** Whether data may go to the kernel at once, without overtaking others. */
+  private boolean isFree() {
+    if (!mayPutOff()) {
+      transmission.sendNow();
+    }
+    return transmission.isEmpty() && !transmission.isBlocked();
+  }
+
+  @Override
+  public int send(ByteBuffer data) throws IOException {
+    sending();
+    throwFailureOfSending();
+    if (isPutOff(data.remaining()) || !isFree()) {
+      return transmission.add(data);
+    }
+    int sent = super.send(data);
+    if (data.hasRemaining()) {
+      transmission.block();
+    }
+    return sent;
+  }
+
+  @Override
+  public long send(ByteBuffer[] data, int count) throws IOException {
+    sending();
+    throwFailureOfSending();
+    long size = 0;
+    for (int i = 0; i < count; i++) {
+      size += data[i].remaining();
+    }
+    if (isPutOff(size) || !isFree()) {
+      long added = 0;
+      for (int i = 0; i < count; i++) {
+        added += transmission.add(data[i]);
+      }
+      return added;
+    }
+    long sent = super.send(data, count);
+    if (sent < size) {
+      transmission.block();
+    }
+    return sent;
+  }
+
+  @Override
+  public void shutdownOutput() throws IOException {
+    throwFailureOfSending();
+    transmission.sendNow();
+    if (transmission.isEmpty()) {
+      throwFailureOfSending();
+      super.shutdownOutput();
+    } else {
+      finish();
+      transmission.finish();
+    }
+  }
+
+  // ---- the end ----
+
+  @Override
+  public void abort() {
+    transmission.drop();
+    super.abort();
+  }
+
+  @Override
+  protected void release(int closing) {
+    poller.forget(closing);
+    if (reception.close()) {
+      // As the kernel does if it finds bytes that nobody has taken.
+      resetOnClose(closing);
+      transmission.drop();
+    }
+    if (!transmission.close() && family != SocketAddresses.AF_UNIX) {
+      transport.setIfPossible(closing, LinuxSocketOptions.TCP_USER_TIMEOUT, PATIENCE);
+    }
+  }
+
+  void resetOnClose(int descriptor) {
+    transport.resetOnClose(descriptor, family);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.pollen.linux.uring;
+
+import dev.pollen.linux.system.Calls;
+import dev.pollen.linux.system.Errors;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sending side of a socket: what it was given and the kernel has not taken yet. As a request,
+ * it waits for room in the kernel, after that has taken less than all.
+ */
+final class Transmission extends Request {
+  private static final int OUT = 0x004;
+  private static final int SHUT_WR = 1;
+  private static final int MSG_NOSIGNAL = 0x4000;
+
+  private final Calls calls;
+  private final Chunks chunks;
+  private final RingStreamSocket socket;
+
+  private @Nullable MemorySegment chunk;
+  private int start;
+  private int end;
+
+  /** What came of the last send: how many bytes the kernel took, or an error. */
+  private int outcome = -Errors.EAGAIN;
+
+  private boolean isInOutbox;
+  private boolean isBlocked;
+
+  /** Why nothing can be sent any more; told by what the socket is asked to do next. */
+  private int failure;
+
+  // What follows when all is sent.
+  private boolean isToFinish;
+  private boolean isToClose;
+
+  Transmission(RingPoller poller, int descriptor, RingStreamSocket socket) {
+    super(poller.exchange(), descriptor);
+    calls = poller.calls();
+    chunks = poller.chunks();
+    this.socket = socket;
+  }
+
+  boolean isEmpty() {
+    return chunk == null;
+  }
+
+  boolean isBlocked() {
+    return isBlocked;
+  }
+
+  /** How many bytes it takes now; none while the kernel has no room. */
+  int room() {
+    if (isBlocked || isToFinish) {
+      return 0;
+    }
+    return isEmpty() ? Chunks.BYTES : Chunks.BYTES - end;
+  }
+
+  int failure() {
+    return failure;
+  }
+
+  /** Takes as many bytes as there is room for; the next system call sends them. */
+  int add(ByteBuffer data) {
+    int count = Math.min(room(), data.remaining());
+    if (count == 0) {
+      return 0;
+    }
+    if (chunk == null) {
+      chunk = chunks.take();
+    }
+    MemorySegment.copy(MemorySegment.ofBuffer(data), 0, chunk, end, count);
+    data.position(data.position() + count);
+    end += count;
+    sendSoon();
+    return count;
+  }
+
+  private void sendSoon() {
+    if (!isInOutbox) {
+      isInOutbox = true;
+      exchange.outbox().add(this);
+    }
+  }
+
+  /** The kernel has no room. */
+  void block() {
+    isBlocked = true;
+    changed();
+  }
+
+  /** For what cannot wait for the next pass. */
+  void sendNow() {
+    if (chunk != null && !isBlocked) {
+      sent((int) calls.send(descriptor(), chunk.asSlice(start), end - start, MSG_NOSIGNAL));
+    }
+  }
+
+  /** The stream ends behind what there is to send. */
+  void finish() {
+    isToFinish = true;
+    sendNow();
+    proceed();
+  }
+
+  /** The descriptor is closed when all is sent; says whether that is so now. */
+  boolean close() {
+    isToClose = true;
+    sendNow();
+    proceed();
+    return isEmpty();
+  }
+
+  /** Nothing more is sent. */
+  void drop() {
+    giveBack();
+    isBlocked = false;
+    changed();
+  }
+
+  @Override
+  void abandon() {
+    if (isToClose && !isEmpty()) {
+      socket.resetOnClose(descriptor());
+      drop();
+      proceed();
+    }
+  }
+
+  // ---- one send ----
+
+  /** Describes the bytes to send, in an entry that has the rest already. */
+  void writeSend(Entry entry) {
+    assert chunk != null;
+    outcome = end - start;
+    entry.address(chunk.address() + start).length(outcome);
+  }
+
+  void failed(int result) {
+    outcome = result;
+  }
+
+  /** The call has been made that was to send. */
+  void settle() {
+    int answer = outcome;
+    isInOutbox = false;
+    outcome = -Errors.EAGAIN;
+    if (!isEmpty()) {
+      sent(answer);
+    }
+  }
+
+  private void sent(int answer) {
+    if (answer >= 0) {
+      start += answer;
+    } else if (answer != -Errors.EAGAIN && answer != -Errors.EINTR) {
+      failure = answer;
+      start = end;
+    }
+    if (start == end) {
+      giveBack();
+    } else {
+      block();
+    }
+    proceed();
+    socket.mayBeReady();
+  }
+
+  private void giveBack() {
+    if (chunk != null) {
+      chunks.giveBack(chunk);
+      chunk = null;
+      start = 0;
+      end = 0;
+    }
+  }
+
+  private void proceed() {
+    if (!isEmpty()) {
+      return;
+    }
+    if (isToFinish) {
+      isToFinish = false;
+      // It fails only if there is no connection any more, which the other side tells, too.
+      calls.shutdown(descriptor(), SHUT_WR);
+    }
+    if (isToClose) {
+      isToClose = false;
+      exchange.descriptors().close(descriptor());
+    }
+  }
+
+  // ---- waiting for room ----
+
+  @Override
+  boolean isWanted() {
+    return isBlocked;
+  }
+
+  @Override
+  int operation() {
+    return Entry.POLL_ADD;
+  }
+
+  @Override
+  void write(Entry entry) {
+    entry.operationFlags(OUT);
+  }
+
+  @Override
+  void completed(int result, int flags) {
+    if (result == -Errors.ECANCELED) {
+      return;
+    }
+    isBlocked = false;
+    if (isToFinish || isToClose) {
+      sendNow();
+    } else if (!isEmpty()) {
+      sendSoon();
+    }
+    socket.mayBeReady();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.pollen.linux.uring;
+
+import dev.pollen.linux.socket.LinuxListeningSocket;
+import dev.pollen.linux.socket.LinuxStreamSocket;
+import dev.pollen.linux.socket.ReadinessTransport;
+import java.io.IOException;
+import java.net.SocketAddress;
+
+/** A transport whose poller is a ring, to which its streams and listeners leave their work. */
+final class UringTransport extends ReadinessTransport {
+  /** As much as one connection at full speed is sent in a pass, a few times. */
+  private static final int BUFFER_COUNT = 256;
+
+  private static final int BUFFER_BYTES = 8 * 1024;
+
+  UringTransport(String name) throws IOException {
+    this(name, BUFFER_COUNT, BUFFER_BYTES);
+  }
+
+  UringTransport(String name, int bufferCount, int bufferBytes) throws IOException {
+    super(name, (calls, arena) -> new RingPoller(calls, arena, bufferCount, bufferBytes));
+  }
+
+  RingPoller ring() {
+    return (RingPoller) poller();
+  }
+
+  @Override
+  protected LinuxListeningSocket listening(int descriptor, int family) {
+    return new RingListeningSocket(this, descriptor, family);
+  }
+
+  @Override
+  protected LinuxStreamSocket connecting(int descriptor, int family) {
+    return new RingStreamSocket(this, descriptor, family);
+  }
+
+  @Override
+  protected LinuxStreamSocket accepted(int descriptor, int family, SocketAddress remote) {
+    return new RingStreamSocket(this, descriptor, family, remote);
+  }
+}
