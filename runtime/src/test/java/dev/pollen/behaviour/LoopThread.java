@@ -3,7 +3,6 @@ package dev.pollen.behaviour;
 import dev.pollen.Loop;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a loop on a thread of its own, for what is about threads. */
@@ -71,10 +70,12 @@ final class LoopThread implements AutoCloseable {
     return isInTheSystem || isInForeignFunction(stack) || isWaiting(thread.getState());
   }
 
-  /** As on a transport that calls the system through java.lang.foreign. */
+  /**
+   * As on a transport that calls the system through java.lang.foreign. The frames of the call itself
+   * are hidden, but not the class that makes it.
+   */
   private static boolean isInForeignFunction(StackTraceElement[] stack) {
-    return Stream.of(stack)
-        .anyMatch(frame -> frame.getClassName().startsWith("jdk.internal.foreign.abi."));
+    return stack.length > 0 && stack[0].getClassName().startsWith("dev.pollen.linux.system.");
   }
 
   /** As on a simulated network, where there is no system to sleep in. */

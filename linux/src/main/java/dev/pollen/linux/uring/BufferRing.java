@@ -121,8 +121,9 @@ final class BufferRing {
     giveBack(buffer);
   }
 
-  int length(int buffer) {
-    return lengths[buffer];
+  /** Of each buffer, in bytes. */
+  int size() {
+    return size;
   }
 
   int next(int buffer) {

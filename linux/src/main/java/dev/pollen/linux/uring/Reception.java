@@ -68,8 +68,7 @@ final class Reception extends ToldRequest {
   @Nullable ByteBuffer take() {
     ByteBuffer taken = null;
     if (copied != null) {
-      taken = copied;
-      copied = null;
+      taken = takeCopied(copied);
     } else if (first != BufferRing.NONE) {
       int buffer = first;
       first = buffers.next(buffer);
@@ -85,9 +84,19 @@ final class Reception extends ToldRequest {
     return taken;
   }
 
+  /** No more than a buffer would bring, so that others have their turn. */
+  private ByteBuffer takeCopied(ByteBuffer from) {
+    int length = Math.min(from.remaining(), buffers.size());
+    ByteBuffer taken = from.slice(from.position(), length);
+    from.position(from.position() + length);
+    if (!from.hasRemaining()) {
+      copied = null;
+    }
+    return taken;
+  }
+
   /** Somebody else needs the buffers. */
   void copyOut() {
-    int before = copied == null ? 0 : copied.remaining();
     ByteBuffer copy = ByteBuffer.allocate(held);
     if (copied != null) {
       copy.put(copied);
@@ -98,7 +107,6 @@ final class Reception extends ToldRequest {
       buffers.copy(buffer, copy);
       buffers.giveBack(buffer);
     }
-    assert copy.position() == held && held > before;
     copied = copy.flip().asReadOnlyBuffer();
   }
 
