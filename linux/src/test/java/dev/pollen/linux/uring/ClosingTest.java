@@ -1,0 +1,158 @@
+package dev.pollen.linux.uring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pollen.transport.Readiness;
+import dev.pollen.transport.StreamSocket;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class ClosingTest {
+
+  @Test
+  void bytesThatNobodyTakesResetThePeer() throws Exception {
+    try (RingBed bed = new RingBed();
+        SocketChannel peer = bed.connect()) {
+      StreamSocket socket = bed.accept();
+      socket.register(readiness -> {}, Readiness.READ);
+      peer.write(ByteBuffer.wrap(new byte[10]));
+      bed.settle();
+      socket.close();
+      bed.settle();
+      assertThatThrownBy(() -> peer.read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void bytesThatComeTooLateResetThePeer() throws Exception {
+    try (RingBed bed = new RingBed();
+        SocketChannel peer = bed.connect()) {
+      StreamSocket socket = bed.accept();
+      socket.register(readiness -> {}, Readiness.READ);
+      bed.settle();
+      peer.write(ByteBuffer.wrap(new byte[10]));
+      socket.close();
+      bed.settle();
+      assertThatThrownBy(() -> peer.read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void aClosedSocketIsToldNothing() throws Exception {
+    try (RingBed bed = new RingBed();
+        SocketChannel peer = bed.connect()) {
+      StreamSocket socket = bed.accept();
+      int[] told = new int[1];
+      socket.register(readiness -> told[0]++, Readiness.READ);
+      bed.settle();
+      peer.write(ByteBuffer.wrap(new byte[10]));
+      socket.close();
+      bed.settle();
+      assertThat(told[0]).isZero();
+    }
+  }
+
+  @Test
+  void closingFreesTheDescriptorInTheNextCall() throws Exception {
+    try (RingBed bed = new RingBed();
+        SocketChannel peer = bed.connect()) {
+      StreamSocket socket = bed.accept();
+      socket.register(readiness -> {}, Readiness.READ);
+      bed.settle();
+      int descriptors = RingBed.openDescriptors();
+      socket.close();
+      socket.close();
+      bed.transport.releaseClosed();
+      assertThat(RingBed.openDescriptors()).isEqualTo(descriptors - 1);
+      assertThat(peer.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void peersThatWaitAreRefusedWhenTheListenerCloses() throws Exception {
+    int descriptors = RingBed.openDescriptors();
+    List<SocketChannel> peers = new ArrayList<>();
+    try (RingBed bed = new RingBed()) {
+      for (int i = 0; i < 80; i++) {
+        peers.add(bed.connect());
+      }
+      bed.settle();
+    }
+    assertThat(RingBed.openDescriptors()).isEqualTo(descriptors + 80);
+    for (SocketChannel peer : peers) {
+      assertThatThrownBy(() -> peer.read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
+      peer.close();
+    }
+  }
+
+  @Test
+  void nothingIsLeftWhateverHappens() throws Exception {
+    int descriptors = RingBed.openDescriptors();
+    Random random = new Random(42);
+    List<SocketChannel> outside = new ArrayList<>();
+    try (RingBed bed = new RingBed()) {
+      List<StreamSocket> inside = new ArrayList<>();
+      for (int i = 0; i < 3000; i++) {
+        if (inside.size() < 20) {
+          SocketChannel peer = bed.connect();
+          peer.configureBlocking(false);
+          outside.add(peer);
+          StreamSocket socket = bed.accept();
+          socket.register(new Sink(socket), random.nextInt(4));
+          inside.add(socket);
+        }
+        act(random, inside, outside);
+        if (random.nextInt(3) == 0) {
+          bed.transport.await(0);
+        }
+      }
+      inside.forEach(StreamSocket::close);
+    }
+    for (SocketChannel peer : outside) {
+      peer.close();
+    }
+    assertThat(RingBed.openDescriptors()).isEqualTo(descriptors);
+  }
+
+  private static void act(Random random, List<StreamSocket> inside, List<SocketChannel> outside)
+      throws IOException {
+    int place = random.nextInt(inside.size());
+    StreamSocket socket = inside.get(place);
+    SocketChannel peer = outside.get(random.nextInt(outside.size()));
+    try {
+      switch (random.nextInt(9)) {
+        case 0, 1 -> peer.write(ByteBuffer.allocate(random.nextInt(5000)));
+        case 2 -> socket.send(ByteBuffer.allocate(1 + random.nextInt(40_000)));
+        case 3, 4 -> socket.interest(random.nextInt(4));
+        case 5 -> peer.read(ByteBuffer.allocate(random.nextInt(10_000)));
+        case 6 -> {
+          peer.setOption(StandardSocketOptions.SO_LINGER, random.nextBoolean() ? 0 : -1);
+          peer.close();
+          outside.remove(peer);
+        }
+        case 7 -> {
+          socket.shutdownOutput();
+        }
+        default -> {
+          inside.remove(place);
+          if (random.nextBoolean()) {
+            socket.abort();
+          } else {
+            socket.close();
+          }
+        }
+      }
+    } catch (IOException e) {
+      // Whatever was done to it before.
+      inside.remove(socket);
+      socket.close();
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.pollen.linux.uring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pollen.transport.Readiness;
+import dev.pollen.transport.StreamSocket;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class SendingTest {
+  private static final int PIECE = 700;
+
+  /** Sends until the system takes no more; says how much it took. */
+  private static int fill(RingBed bed, StreamSocket socket, byte[] bytes) throws IOException {
+    socket.setOption(StandardSocketOptions.SO_SNDBUF, 8192);
+    int sent = 0;
+    int refusals = 0;
+    while (refusals < 3) {
+      int size = Math.min(PIECE, bytes.length - sent);
+      int taken = socket.send(ByteBuffer.wrap(bytes, sent, size));
+      sent += taken;
+      refusals = taken == 0 ? refusals + 1 : 0;
+      if (taken == 0) {
+        bed.settle();
+      }
+    }
+    assertThat(sent).isLessThan(bytes.length);
+    return sent;
+  }
+
+  private static byte[] random(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static byte[] receiveAll(RingBed bed, SocketChannel peer) throws IOException {
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
+    ByteBuffer buffer = ByteBuffer.allocate(10_000);
+    peer.configureBlocking(false);
+    bed.until(
+        () -> {
+          try {
+            buffer.clear();
+            int count = peer.read(buffer);
+            received.write(buffer.array(), 0, Math.max(count, 0));
+            return count < 0;
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+        });
+    return received.toByteArray();
+  }
+
+  @Test
+  void whatTheSystemDoesNotTakeAtOnceFollowsInOrder() throws Exception {
+    byte[] bytes = random(20_000_000);
+    try (RingBed bed = new RingBed();
+        SocketChannel peer = bed.connect()) {
+      StreamSocket socket = bed.accept();
+      int[] writable = new int[1];
+      socket.register(
+          readiness -> writable[0] += (readiness & Readiness.WRITE) >> 1, Readiness.READ);
+      int sent = fill(bed, socket, bytes);
+      socket.interest(Readiness.READ | Readiness.WRITE);
+      bed.settle();
+      assertThat(writable[0]).isZero();
+
+      peer.configureBlocking(false);
+      ByteBuffer received = ByteBuffer.allocate(sent);
+      bed.until(
+          () -> {
+            try {
+              peer.read(received);
+            } catch (IOException e) {
+              throw new AssertionError(e);
+            }
+            return !received.hasRemaining();
+          });
+      assertThat(received.array()).isEqualTo(Arrays.copyOf(bytes, sent));
+      assertThat(writable[0]).isPositive();
+      socket.close();
+    }
+  }
+
+  @Test
+  void aSocketThatIsClosedSendsTheRest() throws Exception {
+    byte[] bytes = random(20_000_000);
+    try (RingBed bed = new RingBed();
+        SocketChannel peer = bed.connect()) {
+      StreamSocket socket = bed.accept();
+      socket.register(readiness -> {}, Readiness.READ);
+      int sent = fill(bed, socket, bytes);
+      int descriptors = RingBed.openDescriptors();
+      socket.close();
+      bed.settle();
+      assertThat(receiveAll(bed, peer)).isEqualTo(Arrays.copyOf(bytes, sent));
+      assertThat(RingBed.openDescriptors()).isEqualTo(descriptors - 1);
+    }
+  }
+
+  @Test
+  void theEndOfTheStreamIsBehindTheRest() throws Exception {
+    byte[] bytes = random(20_000_000);
+    try (RingBed bed = new RingBed();
+        SocketChannel peer = bed.connect()) {
+      StreamSocket socket = bed.accept();
+      socket.register(readiness -> {}, Readiness.READ);
+      int sent = fill(bed, socket, bytes);
+      socket.shutdownOutput();
+      assertThat(receiveAll(bed, peer)).isEqualTo(Arrays.copyOf(bytes, sent));
+      socket.close();
+    }
+  }
+
+  @Test
+  void aTransportThatClosesResetsWhoDoesNotTakeTheRest() throws Exception {
+    byte[] bytes = random(20_000_000);
+    int descriptors = RingBed.openDescriptors();
+    SocketChannel peer;
+    try (RingBed bed = new RingBed()) {
+      peer = bed.connect();
+      StreamSocket socket = bed.accept();
+      socket.register(readiness -> {}, Readiness.READ);
+      fill(bed, socket, bytes);
+      socket.close();
+    }
+    assertThat(RingBed.openDescriptors()).isEqualTo(descriptors + 1);
+    assertThatThrownBy(
+            () -> {
+              ByteBuffer buffer = ByteBuffer.allocate(bytes.length);
+              while (peer.read(buffer) >= 0) {
+                // Until the reset.
+              }
+            })
+        .isInstanceOf(IOException.class);
+    peer.close();
+  }
+
+  @Test
+  void aFailureIsToldByTheNextReceive() throws Exception {
+    try (RingBed bed = new RingBed();
+        SocketChannel peer = bed.connect()) {
+      StreamSocket socket = bed.accept();
+      Sink sink = new Sink(socket);
+      socket.register(sink, Readiness.READ);
+      peer.setOption(StandardSocketOptions.SO_LINGER, 0);
+      peer.close();
+      socket.send(ByteBuffer.wrap(new byte[10]));
+      bed.until(() -> sink.failure != null);
+      assertThatThrownBy(() -> socket.send(ByteBuffer.wrap(new byte[10])))
+          .isInstanceOf(IOException.class);
+      socket.close();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.pollen.linux.uring;
+
+import dev.pollen.transport.ReadinessListener;
+import dev.pollen.transport.StreamSocket;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what a socket receives, a piece at a time. */
+final class Sink implements ReadinessListener {
+  private final StreamSocket socket;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  boolean hasEnded;
+  @Nullable IOException failure;
+
+  Sink(StreamSocket socket) {
+    this.socket = socket;
+  }
+
+  @Override
+  public void ready(int readiness) {
+    try {
+      ByteBuffer data = socket.receive();
+      if (data == null) {
+        return;
+      }
+      if (StreamSocket.isEnd(data)) {
+        hasEnded = true;
+      }
+      byte[] copy = new byte[data.remaining()];
+      data.get(copy);
+      bytes.writeBytes(copy);
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  int size() {
+    return bytes.size();
+  }
+
+  byte[] bytes() {
+    return bytes.toByteArray();
+  }
+}
