@@ -45,8 +45,11 @@ public interface Poller extends AutoCloseable {
   /** Closes a descriptor, whether it is watched or not; it need not be removed before. */
   void release(int descriptor);
 
-  /** Passes on what is to leave without a wait; nothing, unless a poller holds something back. */
+  /** Sends what was to be sent with the next wait; nothing, unless a poller puts that off. */
   default void flush() throws IOException {}
+
+  /** Closes what was to be closed with the next wait; nothing, unless a poller puts that off. */
+  default void releaseClosed() throws IOException {}
 
   /**
    * Waits.

@@ -290,7 +290,7 @@ public class ReadinessTransport implements Transport {
   @Override
   public void releaseClosed() throws IOException {
     adopted.releaseClosed();
-    poller.flush();
+    poller.releaseClosed();
   }
 
   @Override

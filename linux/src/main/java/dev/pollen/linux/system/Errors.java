@@ -20,7 +20,6 @@ public final class Errors {
   public static final int EAGAIN = 11;
   public static final int ENOMEM = 12;
   public static final int EACCES = 13;
-  public static final int EBUSY = 16;
   public static final int EINVAL = 22;
   public static final int ENFILE = 23;
   public static final int EMFILE = 24;
@@ -81,6 +80,7 @@ public final class Errors {
       case ENFILE -> "Too many open files in system";
       case EMFILE -> "Too many open files";
       case EPIPE -> "Broken pipe";
+      case ENOSYS -> "Function not implemented";
       case EMSGSIZE -> "Message too long";
       case EADDRINUSE -> "Address already in use";
       case EADDRNOTAVAIL -> "Cannot assign requested address";

@@ -37,6 +37,11 @@ final class Descriptors {
     }
   }
 
+  /** Whether some are still to be closed. */
+  boolean areClosing() {
+    return !closing.isEmpty();
+  }
+
   /** Nobody needs it any more, and nobody asks the kernel for more. */
   void close(int descriptor) {
     if (descriptor < requests.length && requests[descriptor] > 0) {

@@ -54,9 +54,16 @@ final class Exchange {
     return isClosing;
   }
 
-  /** Hands over what there is, if there is something. */
+  /** Hands over what there is, if something is to be sent. */
   void flush() throws IOException {
-    if (!queue.isEmpty() || !outbox.isEmpty()) {
+    if (!outbox.isEmpty()) {
+      run(0);
+    }
+  }
+
+  /** Hands over what there is, if descriptors wait to be closed. */
+  void releaseClosed() throws IOException {
+    if (descriptors.areClosing()) {
       run(0);
     }
   }
@@ -100,6 +107,7 @@ final class Exchange {
       collect();
       answer = ring.enter(0);
       if (answer <= 0 && answer != -Errors.EINTR) {
+        ring.forgetUnsubmitted();
         throw Errors.exception("io_uring_enter", answer);
       }
     }
@@ -148,7 +156,7 @@ final class Exchange {
    * @return whether the kernel has none any more, so that it writes into no memory
    */
   boolean close() throws IOException {
-    flush();
+    run(0);
     requests.forEach(Request::abandon);
     isClosing = true;
     requests.forEach(Request::changed);

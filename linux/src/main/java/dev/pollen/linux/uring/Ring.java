@@ -148,6 +148,11 @@ final class Ring {
     return submissionTail - (int) SHARED_INT.getAcquire(shared, sqHead);
   }
 
+  /** Whoever adds entries has failed; what they point to may be gone when the ring is next used. */
+  void forgetUnsubmitted() {
+    submissionTail = (int) SHARED_INT.getAcquire(shared, sqHead);
+  }
+
   /** Adds an entry, which the kernel sees in the next {@link #enter}. */
   Entry add(int operation, int target, long data) {
     entry.begin(submissionTail & (entryCount - 1), operation, target, data);

@@ -129,6 +129,11 @@ final class RingPoller implements Poller {
     exchange.flush();
   }
 
+  @Override
+  public void releaseClosed() throws IOException {
+    exchange.releaseClosed();
+  }
+
   /** Not every completion is of interest to somebody; then the wait goes on. */
   @Override
   public int await(long timeoutNanos) throws IOException {

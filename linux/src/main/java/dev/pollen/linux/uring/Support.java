@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Support {
   private static final Logger LOGGER = System.getLogger("dev.pollen.linux");
 
+  private static final String NEEDS =
+      "it takes Linux 6.1, and that neither the sysctl kernel.io_uring_disabled nor a filter of"
+          + " system calls (seccomp) forbids it";
+
   private static final int REGISTER_PROBE = 8;
   private static final int OPERATIONS = 256;
   private static final long OPERATION_SIZE = 8;
@@ -50,7 +54,7 @@ final class Support {
         ring.close();
       }
     } catch (IOException e) {
-      obstacle = e.getMessage();
+      obstacle = e.getMessage() + "; " + NEEDS;
     }
     if (obstacle != null) {
       LOGGER.log(Level.DEBUG, "No transport io_uring: {0}", obstacle);
@@ -67,7 +71,7 @@ final class Support {
     for (int operation : NEEDED) {
       long flags = HEADER + operation * OPERATION_SIZE + FLAGS;
       if ((told.get(ValueLayout.JAVA_SHORT, flags) & IS_SUPPORTED) == 0) {
-        return "the kernel is too old; it takes Linux 6.1";
+        return "operation " + operation + " is missing; " + NEEDS;
       }
     }
     new BufferRing(ring, 1, 1).close();

@@ -27,7 +27,7 @@ final class Watch extends ToldRequest {
   void want(long newKey, int events) {
     key = newKey;
     wanted = events;
-    happened &= events | Poller.ERR | Poller.HUP;
+    happened = events == 0 ? 0 : happened & (events | Poller.ERR | Poller.HUP);
     changed();
   }
 
