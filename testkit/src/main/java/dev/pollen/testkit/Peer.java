@@ -5,6 +5,7 @@ import dev.pollen.testkit.kernel.StreamEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +37,10 @@ public final class Peer implements AutoCloseable {
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final ByteBuffer buffer = ByteBuffer.allocate(AT_A_TIME);
   private int taken;
+  private long sentBytes;
   private boolean paused;
   private boolean finishing;
+  private boolean finished;
   private boolean closing;
   private boolean ended;
   private @Nullable IOException failure;
@@ -202,6 +205,17 @@ public final class Peer implements AutoCloseable {
   }
 
   /**
+   * Sets how much may pile up until who sends to it has to wait: small buffers are soon full.
+   *
+   * @param bytes how many, of which one always fits
+   * @return this peer
+   */
+  public Peer receiveBuffer(int bytes) {
+    end.options().set(StandardSocketOptions.SO_RCVBUF, bytes);
+    return this;
+  }
+
+  /**
    * Lets time pass on its network.
    *
    * @param time how much
@@ -241,7 +255,9 @@ public final class Peer implements AutoCloseable {
     while (!unsent.isEmpty()) {
       worked |= end.canSend();
       ByteBuffer first = unsent.element();
-      if (first.hasRemaining() && end.send(first) == 0) {
+      int sent = first.hasRemaining() ? end.send(first) : 0;
+      sentBytes += sent;
+      if (sent == 0 && first.hasRemaining()) {
         return worked;
       }
       if (!first.hasRemaining()) {
@@ -250,7 +266,8 @@ public final class Peer implements AutoCloseable {
     }
     if (closing) {
       end.close();
-    } else if (finishing && !end.hasFinished()) {
+    } else if (finishing && !finished) {
+      finished = true;
       end.shutdownOutput();
     } else {
       return worked;
@@ -290,10 +307,58 @@ public final class Peer implements AutoCloseable {
    * @return the text, in UTF-8
    */
   public String take() {
+    return new String(takeBytes(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What has arrived since this was asked last.
+   *
+   * @return the bytes
+   */
+  public byte[] takeBytes() {
+    if (taken == received.size()) {
+      return new byte[0];
+    }
     byte[] all = received.toByteArray();
-    String text = new String(Arrays.copyOfRange(all, taken, all.length), StandardCharsets.UTF_8);
+    byte[] fresh = Arrays.copyOfRange(all, taken, all.length);
     taken = all.length;
-    return text;
+    return fresh;
+  }
+
+  /**
+   * How many bytes have arrived.
+   *
+   * @return the number since the beginning
+   */
+  public int receivedCount() {
+    return received.size();
+  }
+
+  /**
+   * How much of what it was told to send has left; the rest waits for room.
+   *
+   * @return the number of bytes since the beginning
+   */
+  public long sentCount() {
+    return sentBytes;
+  }
+
+  /**
+   * Its own address.
+   *
+   * @return the address, also when the connection is closed; {@code null} if it never was connected
+   */
+  public @Nullable SocketAddress localAddress() {
+    return end.boundTo();
+  }
+
+  /**
+   * Its name in the {@linkplain Step#place() places} of steps.
+   *
+   * @return the name, such as {@code tcp-1.client}
+   */
+  public String name() {
+    return end.site().name();
   }
 
   /**

@@ -169,6 +169,13 @@ public final class StreamEnd {
     }
   }
 
+  /** Its own address, also when it is closed; {@code null} if it never was bound. */
+  public @Nullable SocketAddress boundTo() {
+    synchronized (kernel) {
+      return localAddress;
+    }
+  }
+
   /** The peer's address; {@code null} if it is not connected. */
   public @Nullable SocketAddress remoteAddress() throws IOException {
     synchronized (kernel) {
@@ -189,8 +196,13 @@ public final class StreamEnd {
   /** Whether a send would take something or fail, or an attempt to connect has ended. */
   public boolean canSend() {
     synchronized (kernel) {
-      return connectFailure != null || isReset || (peer != null && (peer.closed || room() > 0));
+      return connectFailure != null || isReset || (peer != null && (failsToSend() || room() > 0));
     }
+  }
+
+  /** On TCP, only a reset tells that nobody is there any more. */
+  private boolean failsToSend() {
+    return !isTcp() && peer != null && peer.closed;
   }
 
   /** Whether there is an urgent byte. */
