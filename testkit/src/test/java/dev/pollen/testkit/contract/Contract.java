@@ -1,0 +1,286 @@
+package dev.pollen.testkit.contract;
+
+import dev.pollen.Limits;
+import dev.pollen.Loop;
+import dev.pollen.LoopStatistics;
+import dev.pollen.testkit.SimulatedNetwork;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Pollen promises, watched over on one network: {@link Life} for the order of events, {@link
+ * Incoming} and {@link Outgoing} for the bytes, {@link Alarms} for time, and this class for loops
+ * as a whole. What is violated in an event, where the runtime would catch it, is thrown at the end
+ * of the round.
+ */
+final class Contract {
+  /** Nobody needs so many rounds to find out that there is nothing to do. */
+  private static final int MOST_IDLE_ROUNDS = 300;
+
+  /** Held, since the logging of the JDK forgets a logger that nobody holds. */
+  private static final Logger LOGGER = Logger.getLogger("dev.pollen");
+
+  static {
+    // Failures are planted by the thousand; the model sees them all.
+    LOGGER.setLevel(Level.OFF);
+  }
+
+  private final SimulatedNetwork network;
+  private final Thread thread = Thread.currentThread();
+  private final List<Loop> loops = new ArrayList<>();
+  private final List<Life> lives = new ArrayList<>();
+  private final List<Subject> subjects = new ArrayList<>();
+  private final List<RawPeer> peers = new ArrayList<>();
+  private final List<Host> hosts = new ArrayList<>();
+  private final Alarms alarms = new Alarms(this);
+  private @Nullable AssertionError violation;
+  private boolean isCalm;
+  private boolean isClosing;
+  private int streams;
+  private long eventsTold;
+  private long lastProgress;
+  private int idleRounds;
+
+  Contract(SimulatedNetwork network) {
+    this.network = network;
+    network.afterEachRound(this::check);
+  }
+
+  SimulatedNetwork network() {
+    return network;
+  }
+
+  Alarms alarms() {
+    return alarms;
+  }
+
+  Loop openLoop(Limits limits) {
+    Loop loop = network.openLoop(limits);
+    loops.add(loop);
+    return loop;
+  }
+
+  List<Subject> subjects() {
+    return subjects;
+  }
+
+  List<RawPeer> peers() {
+    return peers;
+  }
+
+  /** A number for a stream of bytes that no other has. */
+  int nextStream() {
+    return ++streams;
+  }
+
+  void add(Subject subject) {
+    subjects.add(subject);
+  }
+
+  void add(RawPeer peer) {
+    peers.add(peer);
+  }
+
+  void add(Host host) {
+    hosts.add(host);
+  }
+
+  String nextHost() {
+    return "host-" + (hosts.size() + 1);
+  }
+
+  void registered(Life life) {
+    lives.add(life);
+  }
+
+  /** The peer with this address. */
+  RawPeer peerAt(SocketAddress address) {
+    return peers.stream()
+        .filter(peer -> address.equals(peer.peer().localAddress()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("Nobody has connected from " + address));
+  }
+
+  // ---- what is watched ----
+
+  boolean isOtherThread() {
+    return Thread.currentThread() != thread;
+  }
+
+  void told() {
+    eventsTold++;
+  }
+
+  /** The first one counts: what follows may follow from it. */
+  void violated(AssertionError what) {
+    if (violation == null) {
+      violation = what;
+    }
+  }
+
+  /** Requires something to be true. Who asks is who fails, so that failures can be told apart. */
+  void require(boolean holds, Supplier<String> otherwise) {
+    if (!holds) {
+      AssertionError failure = new AssertionError(otherwise.get());
+      StackTraceElement[] trace = failure.getStackTrace();
+      failure.setStackTrace(Arrays.copyOfRange(trace, 1, trace.length));
+      violated(failure);
+    }
+  }
+
+  /** After every round: what is true at any moment. */
+  private void check() {
+    lives.forEach(Life::observe);
+    subjects.forEach(Subject::check);
+    peers.forEach(RawPeer::check);
+    checkProgress();
+    throwViolation();
+  }
+
+  /** A loop that makes passes in which nothing happens burns the processor (I-8). */
+  private void checkProgress() {
+    long progress = eventsTold + network.elapsed().toNanos();
+    for (Loop loop : loops) {
+      LoopStatistics done = loop.statistics();
+      progress += done.bytesReceived() + done.bytesSent() + done.accepted() + done.refused();
+      progress += done.failures();
+    }
+    for (RawPeer peer : peers) {
+      progress += peer.progress();
+    }
+    idleRounds = progress == lastProgress ? idleRounds + 1 : 0;
+    lastProgress = progress;
+    require(
+        idleRounds < MOST_IDLE_ROUNDS,
+        () -> "Nothing has happened in " + idleRounds + " rounds, but they go on");
+  }
+
+  private void throwViolation() {
+    if (violation != null) {
+      throw violation;
+    }
+  }
+
+  // ---- what happens ----
+
+  /** Leaves something to chance, until all is to become calm. */
+  int choose(String what, int bound) {
+    return isCalm ? 0 : network.choose(what, bound);
+  }
+
+  /** Whether chance plays no part any more. */
+  boolean isCalm() {
+    return isCalm;
+  }
+
+  /** Whether the loops are being closed. */
+  boolean isClosing() {
+    return isClosing;
+  }
+
+  /** From now on every channel may be closed by its loop. */
+  void closing() {
+    isClosing = true;
+  }
+
+  void settle() {
+    network.settle();
+    alarms.checkNothingIsLate();
+    throwViolation();
+  }
+
+  void advance(Duration time) {
+    network.advance(time);
+    settle();
+  }
+
+  /** Whether the network itself has ended this connection, or made it wait for ever. */
+  boolean isCut(String peer) {
+    String connection = peer.substring(0, peer.indexOf('.') + 1);
+    return network.steps().stream()
+        .anyMatch(
+            step ->
+                step.place().startsWith(connection)
+                    && (step.kind().equals("FIN") || step.kind().equals("RESET")));
+  }
+
+  /** Whether something was late, so that a reset may have overtaken it. */
+  boolean isDelayed(String peer) {
+    String connection = peer.substring(0, peer.indexOf('.') + 1);
+    return network.steps().stream()
+        .anyMatch(step -> step.place().startsWith(connection) && step.kind().equals("DELAY"));
+  }
+
+  /**
+   * Ends it: when everybody only does what is expected, all that was sent has to arrive; then
+   * everything is closed, and has to be told so.
+   */
+  void end() {
+    calm();
+    checkNothingIsStuck();
+    network.round();
+    checkRest();
+    close();
+  }
+
+  private void calm() {
+    isCalm = true;
+    network.limitDescriptors(Integer.MAX_VALUE);
+    subjects.forEach(Subject::calm);
+    network.atOnce(() -> peers.forEach(RawPeer::calm));
+    settle();
+    // Longer than any pause that a listener makes.
+    advance(Duration.ofSeconds(10));
+    subjects.forEach(Subject::sayMore);
+    network.atOnce(() -> peers.forEach(RawPeer::sayMore));
+    settle();
+  }
+
+  private void checkNothingIsStuck() {
+    subjects.forEach(Subject::checkNothingIsStuck);
+    peers.forEach(RawPeer::checkNothingIsStuck);
+    hosts.forEach(Host::checkNobodyWaits);
+    throwViolation();
+  }
+
+  /** Where nothing is left to do, nothing is done. */
+  private void checkRest() {
+    List<Long> passes = loops.stream().map(loop -> loop.statistics().passes()).toList();
+    int steps = network.steps().size();
+    network.settle();
+    for (int i = 0; i < loops.size(); i++) {
+      long made = loops.get(i).statistics().passes() - passes.get(i);
+      require(
+          made <= 1 || network.steps().size() > steps,
+          () -> made + " passes of a loop that has nothing to do");
+    }
+    throwViolation();
+  }
+
+  private void close() {
+    closing();
+    for (Loop loop : loops) {
+      loop.closeAll();
+      require(
+          loop.channels().isEmpty(), () -> "After closeAll() there still is " + loop.channels());
+    }
+    network.settle();
+    network.close();
+    lives.forEach(Life::observe);
+    for (Life life : lives) {
+      require(life.hasEnded(), () -> life + " was never told its end");
+    }
+    subjects.forEach(Subject::checkAccounts);
+    require(
+        network.openSockets() == 0,
+        () -> network.openSockets() + " sockets are open when all is closed");
+    throwViolation();
+  }
+}
