@@ -224,14 +224,14 @@ public final class SimulatedTransport implements Transport {
   public int await(long timeoutNanos) throws IOException {
     synchronized (kernel) {
       lending.takeBack();
-      jump();
       wakesAtNanos = end(timeoutNanos);
+      jump();
       collect();
       while (batch.isEmpty() && !woken && !driven && kernel.elapsedNanos() < wakesAtNanos) {
         pass();
         collect();
       }
-      worked = !batch.isEmpty() || woken || timeoutNanos == 0;
+      worked = !batch.isEmpty() || woken || kernel.elapsedNanos() >= wakesAtNanos;
       woken = false;
     }
     return tell();
