@@ -69,7 +69,7 @@ final class Alarms {
             delay,
             () -> {
               alarm.ring();
-              run(life, connection, body);
+              life.during(connection, Event.TIMER, body);
             });
   }
 
@@ -80,16 +80,6 @@ final class Alarms {
 
   int count() {
     return waiting.size();
-  }
-
-  private static void run(Life life, Connection connection, Life.Body body) {
-    try {
-      life.during(connection, Event.TIMER, body);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** For when everybody had time to do what was due. */

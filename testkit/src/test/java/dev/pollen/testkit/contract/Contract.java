@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class Contract {
   /** Nobody needs so many rounds to find out that there is nothing to do. */
   private static final int MOST_IDLE_ROUNDS = 300;
+
+  private static final Set<String> CUTS = Set.of("FIN", "RESET");
+
+  /** So often a listener may find the system out of descriptors when all else is calm. */
+  private static final int MOST_PAUSES = 20;
 
   /** Held, since the logging of the JDK forgets a logger that nobody holds. */
   private static final Logger LOGGER = Logger.getLogger("dev.pollen");
@@ -193,6 +199,7 @@ final class Contract {
   void settle() {
     network.settle();
     alarms.checkNothingIsLate();
+    subjects.forEach(Subject::checkDeadlines);
     throwViolation();
   }
 
@@ -201,21 +208,33 @@ final class Contract {
     settle();
   }
 
-  /** Whether the network itself has ended this connection, or made it wait for ever. */
+  /** Whether the network itself has ended this connection in mid-stream. */
   boolean isCut(String peer) {
-    String connection = peer.substring(0, peer.indexOf('.') + 1);
-    return network.steps().stream()
-        .anyMatch(
-            step ->
-                step.place().startsWith(connection)
-                    && (step.kind().equals("FIN") || step.kind().equals("RESET")));
+    return hasSteps(connection(peer), CUTS);
+  }
+
+  /** Whether the network has ended any connection in mid-stream. */
+  boolean isAnythingCut() {
+    return hasSteps("", CUTS);
   }
 
   /** Whether something was late, so that a reset may have overtaken it. */
   boolean isDelayed(String peer) {
-    String connection = peer.substring(0, peer.indexOf('.') + 1);
+    return hasSteps(connection(peer), Set.of("DELAY"));
+  }
+
+  /** Whether something of these kinds has happened anywhere. */
+  boolean hasSteps(Set<String> kinds) {
+    return hasSteps("", kinds);
+  }
+
+  private static String connection(String peer) {
+    return peer.substring(0, peer.indexOf('.') + 1);
+  }
+
+  private boolean hasSteps(String place, Set<String> kinds) {
     return network.steps().stream()
-        .anyMatch(step -> step.place().startsWith(connection) && step.kind().equals("DELAY"));
+        .anyMatch(step -> step.place().startsWith(place) && kinds.contains(step.kind()));
   }
 
   /**
@@ -236,8 +255,11 @@ final class Contract {
     subjects.forEach(Subject::calm);
     network.atOnce(() -> peers.forEach(RawPeer::calm));
     settle();
-    // Longer than any pause that a listener makes.
-    advance(Duration.ofSeconds(10));
+    int pauses = 0;
+    do {
+      // Longer than any pause that a listener makes, which may have to make several.
+      advance(Duration.ofSeconds(10));
+    } while (hosts.stream().anyMatch(Host::letsWait) && ++pauses < MOST_PAUSES);
     subjects.forEach(Subject::sayMore);
     network.atOnce(() -> peers.forEach(RawPeer::sayMore));
     settle();

@@ -30,6 +30,8 @@ final class ContractScenarios {
   static Map<String, Scenario> all() {
     Map<String, Scenario> all = new LinkedHashMap<>();
     all.put("server", new ServerScenario(TIGHT));
+    all.put("client", new ClientScenario(TIGHT));
+    all.put("twins", new TwinsScenario(TIGHT));
     return all;
   }
 }

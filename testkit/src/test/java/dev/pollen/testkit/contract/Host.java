@@ -7,35 +7,43 @@ import dev.pollen.Limits;
 import dev.pollen.ListenerDispatcher;
 import dev.pollen.Loop;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Has peers served by subjects; refuses some, and fails, as chance wants. */
 final class Host extends ListenerDispatcher {
   private static final int MOST_ATTEMPTS = 100;
+  private static final SocketAddress ANYWHERE =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private final Contract contract;
   private final Limits limits;
   private final Life life;
+  private final Function<SocketAddress, Partner> partners;
   private final List<Subject> served = new ArrayList<>();
   private @Nullable ConnectionDispatcher next;
 
-  private Host(Contract contract, Limits limits, String name) {
+  private Host(Contract contract, Limits limits, Function<SocketAddress, Partner> partners) {
     this.contract = contract;
     this.limits = limits;
-    this.life = new Life(contract, name);
+    this.life = new Life(contract, contract.nextHost());
+    this.partners = partners;
     contract.add(this);
   }
 
   /** Listens, if need be again: the system may be out of descriptors for a moment. */
-  static Host listen(Contract contract, Loop loop, Limits limits, SocketAddress address) {
+  static Host listen(
+      Contract contract, Loop loop, Limits limits, Function<SocketAddress, Partner> partners) {
     IOException failure = null;
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
       try {
-        Host host = new Host(contract, limits, contract.nextHost());
-        loop.listen(address, host, limits);
+        Host host = new Host(contract, limits, partners);
+        loop.listen(ANYWHERE, host, limits);
         return host;
       } catch (IOException e) {
         failure = e;
@@ -49,12 +57,12 @@ final class Host extends ListenerDispatcher {
   }
 
   @Override
-  protected void handleOpen() throws Exception {
+  protected void handleOpen() {
     life.during(listener(), Event.OPEN, () -> {});
   }
 
   @Override
-  protected @Nullable ConnectionDispatcher handleAccepted(SocketAddress from) throws Exception {
+  protected @Nullable ConnectionDispatcher handleAccepted(SocketAddress from) {
     life.during(listener(), Event.ACCEPT, () -> next = decide(from));
     return next;
   }
@@ -76,7 +84,7 @@ final class Host extends ListenerDispatcher {
       }
       default -> {}
     }
-    Subject subject = new Subject(contract, limits, contract.peerAt(from));
+    Subject subject = new Subject(contract, limits, partners.apply(from));
     served.add(subject);
     return subject.dispatcher();
   }
@@ -85,23 +93,25 @@ final class Host extends ListenerDispatcher {
     return served.stream().filter(Subject::isOpenToSystem).count();
   }
 
+  /** Whether somebody wants to be served and could be. */
+  boolean letsWait() {
+    return life.isListening()
+        && openConnections() < limits.maxConnections()
+        && contract.peers().stream().anyMatch(peer -> peer.isWaitingFor(address()));
+  }
+
   /** When everybody has had time: whoever wanted to be served is. */
   void checkNobodyWaits() {
-    if (life.isListening() && openConnections() < limits.maxConnections()) {
-      for (RawPeer peer : contract.peers()) {
-        contract.require(
-            !peer.isWaitingFor(address()), () -> life + " leaves " + peer.peer() + " waiting");
-      }
-    }
+    contract.require(!letsWait(), () -> life + " leaves somebody waiting");
   }
 
   @Override
-  protected void handleError(Throwable cause) throws Exception {
+  protected void handleError(Throwable cause) {
     life.failed(listener(), cause, () -> {});
   }
 
   @Override
-  protected void handleClose(CloseReason reason) throws Exception {
+  protected void handleClose(CloseReason reason) {
     life.during(listener(), Event.CLOSE, () -> {});
   }
 }

@@ -31,7 +31,7 @@ final class Life {
   /** What is done in an event. */
   @FunctionalInterface
   interface Body {
-    void run() throws Exception;
+    void run();
   }
 
   Life(Contract contract, String name) {
@@ -45,6 +45,16 @@ final class Life {
 
   @Nullable Channel channel() {
     return channel;
+  }
+
+  /** Whether it was told that its connection stands. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  ChannelState state() {
+    observe();
+    return state;
   }
 
   /** Whether it was told its end. */
@@ -83,7 +93,7 @@ final class Life {
   }
 
   /** Tells an event. */
-  void during(Channel by, Event event, Body body) throws Exception {
+  void during(Channel by, Event event, Body body) {
     begin(by, event);
     try {
       body.run();
@@ -99,7 +109,7 @@ final class Life {
   }
 
   /** Tells a failure. */
-  void failed(Channel by, Throwable cause, Body body) throws Exception {
+  void failed(Channel by, Throwable cause, Body body) {
     if (owed != null && owed != cause) {
       contract.violated(new AssertionError(this + " is told " + cause + " instead of " + owed));
     }
@@ -152,7 +162,7 @@ final class Life {
           state == ChannelState.LISTENING
               || (state == ChannelState.OPEN
                   && !begun
-                  && (last == Event.OPEN || last == Event.ERROR));
+                  && (last == null || last == Event.OPEN || last == Event.ERROR));
       case READ, URGENT -> begun && state == ChannelState.OPEN;
       case EOF -> begun && state == ChannelState.HALF_CLOSED;
       case DATAGRAM -> state == ChannelState.OPEN;

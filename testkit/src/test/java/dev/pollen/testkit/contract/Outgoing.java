@@ -59,7 +59,7 @@ final class Outgoing {
     public Outcome produce(ByteBuffer room) {
       contract.require(!closed, () -> life + ": a closed producer is asked");
       contract.require(room.remaining() >= 4096, () -> "Room for " + room.remaining() + " only");
-      if (pauses) {
+      if (pauses && !contract.isCalm()) {
         pauses = false;
         return Outcome.PENDING;
       }
@@ -139,6 +139,10 @@ final class Outgoing {
     position += count;
     producers.add(chunks);
     connection.send(chunks);
+  }
+
+  boolean isEnded() {
+    return isEnded;
   }
 
   void ended() {

@@ -12,7 +12,7 @@ final class PolledSubject extends PolledDispatcher {
   }
 
   @Override
-  protected boolean readable() throws Exception {
+  protected boolean readable() {
     return subject.readable(connection());
   }
 
@@ -22,27 +22,27 @@ final class PolledSubject extends PolledDispatcher {
   }
 
   @Override
-  protected void handleOpen() throws Exception {
+  protected void handleOpen() {
     subject.opened(connection());
   }
 
   @Override
-  protected void handleAccept() throws Exception {
+  protected void handleAccept() {
     subject.accepted(connection());
   }
 
   @Override
-  protected void handleConnect() throws Exception {
+  protected void handleConnect() {
     subject.connected(connection());
   }
 
   @Override
-  protected void handleRead() throws Exception {
+  protected void handleRead() {
     subject.read(connection(), recv());
   }
 
   @Override
-  protected void handleWrite() throws Exception {
+  protected void handleWrite() {
     subject.wrote(connection(), true);
   }
 
@@ -54,7 +54,7 @@ final class PolledSubject extends PolledDispatcher {
   }
 
   @Override
-  protected void handleClose(CloseReason reason) throws Exception {
+  protected void handleClose(CloseReason reason) {
     subject.closed(connection(), reason);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A peer that knows nothing of Pollen, on the other side of a {@link Subject}: what it sends and
  * gets is a {@link Pattern} each way.
  */
-final class RawPeer {
+final class RawPeer implements Partner {
   /** Buffers so small that they are full most of the time. */
   private static final int RECEIVE_BUFFER = 2000;
 
@@ -33,11 +33,16 @@ final class RawPeer {
   private boolean hasLeft;
 
   RawPeer(Contract contract, SocketAddress server, Peer peer) {
+    this(contract, server, peer, contract.nextStream(), contract.nextStream());
+  }
+
+  /** One with given streams, since the subject was there first. */
+  RawPeer(Contract contract, SocketAddress server, Peer peer, int toSubject, int fromSubject) {
     this.contract = contract;
     this.server = server;
     this.peer = peer.receiveBuffer(RECEIVE_BUFFER);
-    toSubject = contract.nextStream();
-    fromSubject = contract.nextStream();
+    this.toSubject = toSubject;
+    this.fromSubject = fromSubject;
     sending = new Pattern(toSubject);
     receiving = new Pattern(fromSubject);
     contract.add(this);
@@ -47,15 +52,23 @@ final class RawPeer {
     return peer;
   }
 
-  int toSubject() {
+  @Override
+  public String name() {
+    return peer.name();
+  }
+
+  @Override
+  public int toSubject() {
     return toSubject;
   }
 
-  int fromSubject() {
+  @Override
+  public int fromSubject() {
     return fromSubject;
   }
 
-  void servedBy(Subject served) {
+  @Override
+  public void servedBy(Subject served) {
     subject = served;
   }
 
@@ -127,12 +140,14 @@ final class RawPeer {
 
   // ---- what must be true ----
 
-  boolean isCut() {
+  @Override
+  public boolean isCut() {
     return contract.isCut(peer.name());
   }
 
   /** Whether the connection was closed for a reason of this kind, or one that the network had. */
-  boolean explains(Kind kind) {
+  @Override
+  public boolean explains(Kind kind) {
     return switch (kind) {
       case PEER -> hasFinished || hasLeft || isCut();
       case BROKEN -> hasLeft || isCut();
@@ -141,17 +156,20 @@ final class RawPeer {
   }
 
   /** How many bytes have left, which is all of them unless there was no room for some. */
-  long sent() {
+  @Override
+  public long sent() {
     return peer.sentCount();
   }
 
   /** Whether all that has left must have arrived, if the end of the stream, or a reset, has. */
-  boolean arrivesBeforeReset() {
+  @Override
+  public boolean arrivesBeforeReset() {
     return !isCut() && !contract.isDelayed(peer.name());
   }
 
   /** Whether it has reset the connection or closed it, which must have been noticed by now. */
-  boolean hasLeftForGood() {
+  @Override
+  public boolean isGone() {
     return hasLeft && peer.failure() == null && !isCut();
   }
 
@@ -186,7 +204,8 @@ final class RawPeer {
   }
 
   /** Where the stream has ended, it is as long as the subject says. */
-  void checkEnd(Subject other) {
+  @Override
+  public void checkEnd(Subject other) {
     if (other.life().hasEnded() && isInnocent()) {
       long delivered = other.outgoing().delivered();
       contract.require(

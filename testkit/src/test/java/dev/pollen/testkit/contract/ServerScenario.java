@@ -4,8 +4,6 @@ import dev.pollen.Limits;
 import dev.pollen.Loop;
 import dev.pollen.testkit.Scenario;
 import dev.pollen.testkit.SimulatedNetwork;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -15,9 +13,6 @@ final class ServerScenario implements Scenario {
   private static final int STEPS = 24;
   private static final int LARGE = 9000;
   private static final int LONGEST_MILLIS = 3000;
-
-  private static final SocketAddress ANYWHERE =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private final Limits limits;
 
@@ -29,7 +24,7 @@ final class ServerScenario implements Scenario {
   public void run(SimulatedNetwork network) throws Exception {
     Contract contract = new Contract(network);
     Loop loop = contract.openLoop(limits);
-    SocketAddress address = Host.listen(contract, loop, limits, ANYWHERE).address();
+    SocketAddress address = Host.listen(contract, loop, limits, contract::peerAt).address();
     contract.settle();
     for (int i = 0; i < STEPS; i++) {
       step(contract, address);

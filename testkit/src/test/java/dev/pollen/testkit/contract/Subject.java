@@ -29,20 +29,23 @@ final class Subject {
   private final Life life;
   private final Incoming incoming;
   private final Outgoing outgoing;
-  private final RawPeer partner;
+  private final Partner partner;
   private final Moves moves;
   private final Set<Kind> explained = EnumSet.noneOf(Kind.class);
   private @Nullable Connection connection;
   private @Nullable CloseReason reason;
   private Duration lastRead = Duration.ZERO;
+  private Duration since = Duration.ZERO;
   private boolean wasPaused;
   private boolean urgentTold;
+  private @Nullable Duration closingSince;
+  private long queuedThen;
 
-  Subject(Contract contract, Limits limits, RawPeer partner) {
+  Subject(Contract contract, Limits limits, Partner partner) {
     this.contract = contract;
     this.limits = limits;
     this.partner = partner;
-    String name = "subject of " + partner.peer().name();
+    String name = "subject of " + partner.name();
     life = new Life(contract, name);
     incoming =
         new Incoming(contract, life, partner.toSubject(), limits.maxInput() + LARGEST_RECEIVE);
@@ -54,8 +57,9 @@ final class Subject {
 
   /** A dispatcher that tells it everything. */
   ConnectionDispatcher dispatcher() {
-    return switch (contract.choose(life.name() + " style", 2)) {
-      case 1 -> new PolledSubject(this);
+    return switch (contract.choose(life.name() + " style", 3)) {
+      case 1 -> new GeneratedSubjectDispatcher(new GeneratedSubject(this));
+      case 2 -> new PolledSubject(this);
       default -> new SubjectByHand(this);
     };
   }
@@ -85,26 +89,71 @@ final class Subject {
     wasPaused = true;
   }
 
+  /** Its connection is known before its first event. */
+  void registered(Connection by) {
+    connection = by;
+    life.registered(by);
+    since = contract.network().elapsed();
+  }
+
+  /** Does something outside of any event. */
+  void poke() {
+    if (life.isOpen()) {
+      try {
+        moves.make("outside");
+      } catch (Planted ignored) {
+        // Nobody is hurt by what is thrown outside.
+      }
+    }
+  }
+
+  void close() {
+    explain(Kind.LOCAL);
+    connection().close();
+    life.closeCalled();
+  }
+
+  void abort() {
+    explain(Kind.ABORTED);
+    connection().abort();
+    life.closeCalled();
+  }
+
+  /** Whether its peer may have seen the end of its stream. */
+  boolean hasEndedOutput() {
+    return outgoing.isEnded() || isLeaving();
+  }
+
+  /** Whether it is closing or closed. */
+  boolean isLeaving() {
+    return life.state() == ChannelState.CLOSING || life.state() == ChannelState.CLOSED;
+  }
+
+  /** How many bytes have gone to the system. */
+  long handedOver() {
+    return reason != null ? outgoing.delivered() : outgoing.taken() - connection().queuedBytes();
+  }
+
   // ---- what it is told ----
 
-  private void tell(Connection by, Event event, Life.Body body) throws Exception {
+  private void tell(Connection by, Event event, Life.Body body) {
     connection = by;
     life.during(by, event, body);
   }
 
-  void opened(Connection by) throws Exception {
+  void opened(Connection by) {
     tell(by, Event.OPEN, () -> moves.make("open"));
   }
 
-  void accepted(Connection by) throws Exception {
+  void accepted(Connection by) {
     tell(by, Event.ACCEPT, () -> moves.make("accept"));
   }
 
-  void connected(Connection by) throws Exception {
+  void connected(Connection by) {
     tell(by, Event.CONNECT, () -> moves.make("connect"));
   }
 
-  void read(Connection by, ByteBuffer data) throws Exception {
+  void read(Connection by, ByteBuffer data) {
     tell(
         by,
         Event.READ,
@@ -118,21 +167,21 @@ final class Subject {
         });
   }
 
-  void wrote(Connection by, boolean isPolled) throws Exception {
+  void wrote(Connection by, boolean isPolled) {
     if (!isPolled) {
       outgoing.wrote();
     }
     tell(by, Event.WRITE, () -> moves.make("write"));
   }
 
-  void urgent(Connection by, byte value) throws Exception {
+  void urgent(Connection by, byte value) {
     contract.require(value == '!' && !urgentTold, () -> life + " is told urgent byte " + value);
     urgentTold = true;
     tell(by, Event.URGENT, () -> moves.make("urgent"));
   }
 
   /** Says whether it goes on, although the peer has finished. */
-  boolean eof(Connection by) throws Exception {
+  boolean eof(Connection by) {
     contract.require(
         incoming.seen() == partner.sent() || partner.isCut(),
         () -> life + " has got " + incoming.seen() + " of " + partner.sent() + " bytes at the end");
@@ -143,7 +192,7 @@ final class Subject {
   }
 
   /** Says whether it lets the default happen. */
-  boolean failed(Connection by, Throwable cause) throws Exception {
+  boolean failed(Connection by, Throwable cause) {
     contract.require(
         cause instanceof Planted || cause instanceof IOException,
         () -> life + " is told something unexpected" + ": " + cause);
@@ -157,20 +206,32 @@ final class Subject {
     return contract.choose(life.name() + " forgives", 3) != 1;
   }
 
-  void shutDown(Connection by) throws Exception {
+  void shutDown(Connection by) {
     tell(by, Event.SHUTDOWN, () -> moves.make("shutdown"));
   }
 
-  void closed(Connection by, CloseReason why) throws Exception {
+  void closed(Connection by, CloseReason why) {
     reason = why;
     contract.require(isExplained(why.kind()), () -> life + " was closed for no reason: " + why);
     outgoing.closed(why);
-    if (why.kind() == Kind.BROKEN && !life.isLeft() && !wasPaused && partner.arrivesBeforeReset()) {
+    contract.require(
+        why.kind() != Kind.CONNECT_FAILED || (!life.hasBegun() && outgoing.delivered() == 0),
+        () -> life + " was connected, but is told " + why);
+    if (isBrokenByPeer(why)) {
       contract.require(
           incoming.seen() == partner.sent(),
           () -> life + " has got " + incoming.seen() + " of " + partner.sent() + " before a reset");
     }
     tell(by, Event.CLOSE, () -> moves.makeLast());
+  }
+
+  /** Whether this side was reading until the end came, and that in its turn. */
+  private boolean isBrokenByPeer(CloseReason why) {
+    return why.kind() == Kind.BROKEN
+        && explained.isEmpty()
+        && !life.isLeft()
+        && !wasPaused
+        && partner.arrivesBeforeReset();
   }
 
   private boolean isExplained(Kind kind) {
@@ -184,14 +245,14 @@ final class Subject {
         };
   }
 
-  boolean readable(Connection by) throws Exception {
+  boolean readable(Connection by) {
     tell(by, Event.READABLE, () -> {});
     boolean answer = contract.choose(life.name() + " readable", 8) != 7;
     wasPaused |= !answer;
     return answer;
   }
 
-  boolean writable(Connection by) throws Exception {
+  boolean writable(Connection by) {
     tell(by, Event.WRITABLE, () -> {});
     return contract.choose(life.name() + " writable", 6) == 5;
   }
@@ -210,6 +271,29 @@ final class Subject {
     }
   }
 
+  /** For when everybody had time: no deadline has passed without an end. */
+  void checkDeadlines() {
+    Duration now = contract.network().elapsed();
+    if (life.state() == ChannelState.CONNECTING) {
+      contract.require(
+          now.minus(since).compareTo(limits.connectTimeout()) < 0,
+          () -> life + " still connects, since " + since);
+    }
+    if (life.state() == ChannelState.CLOSING) {
+      long queued = connection().queuedBytes();
+      if (closingSince == null || queued != queuedThen) {
+        closingSince = now;
+        queuedThen = queued;
+      }
+      Duration begin = closingSince;
+      // What leaves between two looks at it counts from the second one, which is late after a jump.
+      contract.require(
+          now.minus(begin).compareTo(limits.drainTimeout().multipliedBy(2)) <= 0
+              || contract.hasSteps(Set.of("CLOCK_JUMP")),
+          () -> life + " still closes, without a byte since " + begin);
+    }
+  }
+
   /** Nothing holds it back any more. */
   void calm() {
     if (connection != null && life.isOpen()) {
@@ -217,9 +301,7 @@ final class Subject {
       connection.producerReady();
       if (connection.state() == ChannelState.HALF_CLOSED) {
         // Its peer may be gone, of which nobody will tell who does not want to send anything.
-        explain(Kind.LOCAL);
-        connection.close();
-        life.closeCalled();
+        close();
       }
     }
   }
@@ -233,7 +315,7 @@ final class Subject {
   /** When everybody has had time. */
   void checkNothingIsStuck() {
     contract.require(
-        !life.isOpen() || !partner.hasLeftForGood(),
+        !life.isOpen() || !partner.isGone(),
         () -> life + " does not notice that its peer has gone");
   }
 

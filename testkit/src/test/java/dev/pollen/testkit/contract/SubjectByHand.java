@@ -12,27 +12,27 @@ final class SubjectByHand extends ConnectionDispatcher {
   }
 
   @Override
-  protected void handleOpen() throws Exception {
+  protected void handleOpen() {
     subject.opened(connection());
   }
 
   @Override
-  protected void handleAccept() throws Exception {
+  protected void handleAccept() {
     subject.accepted(connection());
   }
 
   @Override
-  protected void handleConnect() throws Exception {
+  protected void handleConnect() {
     subject.connected(connection());
   }
 
   @Override
-  protected void handleRead() throws Exception {
+  protected void handleRead() {
     subject.read(connection(), recv());
   }
 
   @Override
-  protected void handleWrite() throws Exception {
+  protected void handleWrite() {
     subject.wrote(connection(), false);
   }
 
@@ -42,7 +42,7 @@ final class SubjectByHand extends ConnectionDispatcher {
   }
 
   @Override
-  protected void handleUrgent(byte value) throws Exception {
+  protected void handleUrgent(byte value) {
     subject.urgent(connection(), value);
   }
 
@@ -67,7 +67,7 @@ final class SubjectByHand extends ConnectionDispatcher {
   }
 
   @Override
-  protected void handleClose(CloseReason reason) throws Exception {
+  protected void handleClose(CloseReason reason) {
     subject.closed(connection(), reason);
   }
 }
