@@ -17,12 +17,17 @@ final class Alarms {
   private final class Alarm {
     private final Life life;
     private final Duration due;
+
+    /** What is set while nobody runs the loop is handed over to it, and may come a pass later. */
+    private final boolean isInOrder;
+
     private @Nullable Timer timer;
     private boolean cancelled;
 
     Alarm(Life life, Duration due) {
       this.life = life;
       this.due = due;
+      this.isInOrder = life.isInEvent();
     }
 
     void ring() {
@@ -37,7 +42,10 @@ final class Alarms {
 
     /** Whether another one of the same loop had to run first. */
     private boolean shouldPrecede(Alarm other) {
-      return other.life.isOpen() && life.isSameLoop(other.life) && other.due.compareTo(due) < 0;
+      return other.isInOrder
+          && other.life.isOpen()
+          && life.isSameLoop(other.life)
+          && other.due.compareTo(due) < 0;
     }
 
     void cancel() {

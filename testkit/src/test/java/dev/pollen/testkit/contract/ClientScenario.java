@@ -4,7 +4,6 @@ import dev.pollen.Limits;
 import dev.pollen.Loop;
 import dev.pollen.testkit.Scenario;
 import dev.pollen.testkit.SimulatedNetwork;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,12 +26,7 @@ final class ClientScenario implements Scenario {
     List<Callee> callees = new ArrayList<>();
     for (int i = 0; i < STEPS; i++) {
       step(contract, loop, callees);
-      switch (contract.choose("then", 4)) {
-        case 1 -> network.round();
-        case 2 -> {}
-        case 3 -> contract.advance(Duration.ofMillis(contract.choose("time", LONGEST_MILLIS)));
-        default -> contract.settle();
-      }
+      contract.goOn(LONGEST_MILLIS);
     }
     contract.end();
   }

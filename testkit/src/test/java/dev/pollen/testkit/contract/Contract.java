@@ -4,6 +4,7 @@ import dev.pollen.Limits;
 import dev.pollen.Loop;
 import dev.pollen.LoopStatistics;
 import dev.pollen.testkit.SimulatedNetwork;
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ final class Contract {
   private static final int MOST_IDLE_ROUNDS = 300;
 
   private static final Set<String> CUTS = Set.of("FIN", "RESET");
+
+  private static final int MOST_ATTEMPTS = 100;
 
   /** So often a listener may find the system out of descriptors when all else is calm. */
   private static final int MOST_PAUSES = 20;
@@ -176,6 +179,35 @@ final class Contract {
 
   // ---- what happens ----
 
+  /** After something was done: lets all of it be handled, or some, or none, or time pass. */
+  void goOn(int longestMillis) {
+    switch (choose("then", 4)) {
+      case 1 -> network.round();
+      case 2 -> {}
+      case 3 -> advance(Duration.ofMillis(choose("time", longestMillis)));
+      default -> settle();
+    }
+  }
+
+  /** Something that may fail for want of descriptors, which passes. */
+  @FunctionalInterface
+  interface Opening<T> {
+    T open() throws IOException;
+  }
+
+  /** Tries until it has succeeded. */
+  <T> T insist(Opening<T> opening) {
+    IOException failure = null;
+    for (int i = 0; i < MOST_ATTEMPTS; i++) {
+      try {
+        return opening.open();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    throw new AssertionError(failure);
+  }
+
   /** Leaves something to chance, until all is to become calm. */
   int choose(String what, int bound) {
     return isCalm ? 0 : network.choose(what, bound);
@@ -189,11 +221,6 @@ final class Contract {
   /** Whether the loops are being closed. */
   boolean isClosing() {
     return isClosing;
-  }
-
-  /** From now on every channel may be closed by its loop. */
-  void closing() {
-    isClosing = true;
   }
 
   void settle() {
@@ -249,6 +276,30 @@ final class Contract {
     close();
   }
 
+  /** Ends it in good order: whatever is open when the time is over is closed then. */
+  void shutDown(Duration deadline) {
+    calm();
+    isClosing = true;
+    loops.forEach(loop -> loop.shutdown(deadline));
+    settle();
+    advance(deadline);
+    requireNoChannels();
+    close();
+  }
+
+  /** Closes all channels of a loop at once; perhaps in an event. */
+  void closeAll(Loop loop) {
+    isClosing = true;
+    loop.closeAll();
+    lives.stream().filter(life -> life.isOf(loop)).forEach(Life::closeCalled);
+  }
+
+  private void requireNoChannels() {
+    for (Loop loop : loops) {
+      require(loop.channels().isEmpty(), () -> "There still is " + loop.channels());
+    }
+  }
+
   private void calm() {
     isCalm = true;
     network.limitDescriptors(Integer.MAX_VALUE);
@@ -287,12 +338,8 @@ final class Contract {
   }
 
   private void close() {
-    closing();
-    for (Loop loop : loops) {
-      loop.closeAll();
-      require(
-          loop.channels().isEmpty(), () -> "After closeAll() there still is " + loop.channels());
-    }
+    loops.forEach(this::closeAll);
+    requireNoChannels();
     network.settle();
     network.close();
     lives.forEach(Life::observe);

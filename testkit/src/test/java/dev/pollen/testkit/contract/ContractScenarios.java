@@ -24,14 +24,31 @@ final class ContractScenarios {
                   .tasksPerPass(2)
                   .framesPerPass(3));
 
+  private static final Limits SHORT_OF_MEMORY =
+      TIGHT.with(limits -> limits.maxInput(20_000).maxOutput(100_000).maxMemory(150_000));
+
+  private static final Limits IMPATIENT =
+      TIGHT.with(
+          limits ->
+              limits
+                  .firstByteTimeout(Duration.ofMillis(700))
+                  .idleTimeout(Duration.ofMillis(1500))
+                  .connectTimeout(Duration.ofMillis(1200)));
+
   private ContractScenarios() {}
 
   /** The scenarios by their names. They hold on a network with any faults. */
   static Map<String, Scenario> all() {
     Map<String, Scenario> all = new LinkedHashMap<>();
     all.put("server", new ServerScenario(TIGHT));
+    all.put("server, short of memory", new ServerScenario(SHORT_OF_MEMORY));
+    all.put("server, impatient", new ServerScenario(IMPATIENT));
     all.put("client", new ClientScenario(TIGHT));
+    all.put("client, impatient", new ClientScenario(IMPATIENT));
     all.put("twins", new TwinsScenario(TIGHT));
+    all.put("calls", new CallsScenario());
+    all.put("proxy", new ProxyScenario());
+    all.put("chat", new ChatScenario());
     return all;
   }
 }

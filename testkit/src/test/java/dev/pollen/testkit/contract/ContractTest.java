@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * FreshSeedsTest} tries others.
  */
 final class ContractTest {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 500;
 
   static List<Trial> trials() {
     return Trial.all();

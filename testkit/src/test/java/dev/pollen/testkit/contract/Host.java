@@ -6,7 +6,6 @@ import dev.pollen.Event;
 import dev.pollen.Limits;
 import dev.pollen.ListenerDispatcher;
 import dev.pollen.Loop;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Has peers served by subjects; refuses some, and fails, as chance wants. */
 final class Host extends ListenerDispatcher {
-  private static final int MOST_ATTEMPTS = 100;
   private static final SocketAddress ANYWHERE =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
@@ -39,17 +37,12 @@ final class Host extends ListenerDispatcher {
   /** Listens, if need be again: the system may be out of descriptors for a moment. */
   static Host listen(
       Contract contract, Loop loop, Limits limits, Function<SocketAddress, Partner> partners) {
-    IOException failure = null;
-    for (int i = 0; i < MOST_ATTEMPTS; i++) {
-      try {
-        Host host = new Host(contract, limits, partners);
-        loop.listen(ANYWHERE, host, limits);
-        return host;
-      } catch (IOException e) {
-        failure = e;
-      }
-    }
-    throw new AssertionError(failure);
+    return contract.insist(
+        () -> {
+          Host host = new Host(contract, limits, partners);
+          loop.listen(ANYWHERE, host, limits);
+          return host;
+        });
   }
 
   SocketAddress address() {

@@ -3,6 +3,7 @@ package dev.pollen.testkit.contract;
 import dev.pollen.Channel;
 import dev.pollen.ChannelState;
 import dev.pollen.Event;
+import dev.pollen.Loop;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,10 @@ final class Life {
     return channel != null && begun && !closed && OPEN_TO_HANDLER.contains(channel.state());
   }
 
+  boolean isInEvent() {
+    return running != null;
+  }
+
   /** Whether it is a listener that accepts. */
   boolean isListening() {
     return channel != null && channel.state() == ChannelState.LISTENING;
@@ -80,6 +85,10 @@ final class Life {
   void registered(Channel registered) {
     channel = registered;
     contract.registered(this);
+  }
+
+  boolean isOf(Loop loop) {
+    return channel != null && channel.loop() == loop;
   }
 
   /** Whether this side has closed it. */

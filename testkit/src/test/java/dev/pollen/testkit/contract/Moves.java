@@ -51,7 +51,15 @@ final class Moves {
       case 19 -> closeAnother();
       case 20 -> by.producerReady();
       case 21 -> cancelAnAlarm();
+      case 22 -> closeAll(by);
       default -> {}
+    }
+  }
+
+  /** So seldom that something else happens as well. */
+  private void closeAll(Connection by) {
+    if (choose("all", 8) == 7) {
+      contract.closeAll(by.loop());
     }
   }
 

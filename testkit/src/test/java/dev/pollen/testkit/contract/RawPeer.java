@@ -140,6 +140,21 @@ final class RawPeer implements Partner {
 
   // ---- what must be true ----
 
+  /** Whether it has done nothing but talk, and perhaps finished. */
+  boolean stays() {
+    return !hasLeft && peer.localAddress() != null && !contract.hasSteps(Callee.FAILS_CONNECTS);
+  }
+
+  /** What another one has sent has arrived here, and its end if there was one. */
+  void checkGot(RawPeer other) {
+    contract.require(
+        received == other.written && peer.failure() == null,
+        () -> peer + " has got " + received + " of " + other.written + " bytes");
+    contract.require(
+        peer.hasEnded() == other.hasFinished,
+        () -> peer + (other.hasFinished ? " has not seen the end" : " sees an end, but of whom?"));
+  }
+
   @Override
   public boolean isCut() {
     return contract.isCut(peer.name());

@@ -28,14 +28,13 @@ final class ServerScenario implements Scenario {
     contract.settle();
     for (int i = 0; i < STEPS; i++) {
       step(contract, address);
-      switch (contract.choose("then", 4)) {
-        case 1 -> network.round();
-        case 2 -> {}
-        case 3 -> contract.advance(Duration.ofMillis(contract.choose("time", LONGEST_MILLIS)));
-        default -> contract.settle();
-      }
+      contract.goOn(LONGEST_MILLIS);
     }
-    contract.end();
+    if (contract.choose("end", 3) == 2) {
+      contract.shutDown(Duration.ofMillis(contract.choose("deadline", LONGEST_MILLIS)));
+    } else {
+      contract.end();
+    }
   }
 
   private static void step(Contract contract, SocketAddress address) {

@@ -9,6 +9,7 @@ import dev.pollen.Event;
 import dev.pollen.LimitExceededException;
 import dev.pollen.Limits;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Subject {
   /** How much may arrive at once on top of what was left unread. */
   private static final int LARGEST_RECEIVE = 64 * 1024;
+
+  /** More than all connections together need. */
+  private static final long PLENTY = 10_000_000;
 
   private final Contract contract;
   private final Limits limits;
@@ -40,6 +44,8 @@ final class Subject {
   private boolean urgentTold;
   private @Nullable Duration closingSince;
   private long queuedThen;
+  private @Nullable Duration activeSince;
+  private long trafficThen;
 
   Subject(Contract contract, Limits limits, Partner partner) {
     this.contract = contract;
@@ -129,6 +135,11 @@ final class Subject {
     return life.state() == ChannelState.CLOSING || life.state() == ChannelState.CLOSED;
   }
 
+  /** Whether it is closed, but not told so yet, nor how much it has not delivered. */
+  boolean isEndUntold() {
+    return reason == null && life.state() == ChannelState.CLOSED;
+  }
+
   /** How many bytes have gone to the system. */
   long handedOver() {
     return reason != null ? outgoing.delivered() : outgoing.taken() - connection().queuedBytes();
@@ -158,8 +169,11 @@ final class Subject {
         by,
         Event.READ,
         () -> {
-          lastRead = contract.network().elapsed();
+          long before = incoming.seen();
           incoming.presented(data, contract.choose(life.name() + " takes", 6));
+          if (incoming.seen() > before) {
+            lastRead = contract.network().elapsed();
+          }
           if (data.remaining() > limits.maxInput()) {
             explain(Kind.LIMIT);
           }
@@ -177,6 +191,7 @@ final class Subject {
   void urgent(Connection by, byte value) {
     contract.require(value == '!' && !urgentTold, () -> life + " is told urgent byte " + value);
     urgentTold = true;
+    lastRead = contract.network().elapsed();
     tell(by, Event.URGENT, () -> moves.make("urgent"));
   }
 
@@ -198,8 +213,12 @@ final class Subject {
         () -> life + " is told something unexpected" + ": " + cause);
     if (cause instanceof LimitExceededException exceeded) {
       contract.require(
-          explained.contains(Kind.LIMIT) || outgoing.hasExceeded(),
+          explained.contains(Kind.LIMIT) || outgoing.hasExceeded() || isShortOfMemory(),
           () -> life + " is told a limit that it keeps" + ": " + exceeded);
+    }
+    if (cause instanceof SocketTimeoutException && life.hasBegun()) {
+      contract.require(hasBeenSilent(), () -> life + " is told " + cause + ", but was not silent");
+      explain(Kind.TIMED_OUT);
     }
     connection = by;
     life.failed(by, cause, () -> moves.make("error"));
@@ -225,6 +244,10 @@ final class Subject {
     tell(by, Event.CLOSE, () -> moves.makeLast());
   }
 
+  private boolean isShortOfMemory() {
+    return limits.maxMemory() < PLENTY;
+  }
+
   /** Whether this side was reading until the end came, and that in its turn. */
   private boolean isBrokenByPeer(CloseReason why) {
     return why.kind() == Kind.BROKEN
@@ -237,12 +260,17 @@ final class Subject {
   private boolean isExplained(Kind kind) {
     return explained.contains(kind)
         || switch (kind) {
-          case LOOP_CLOSED -> contract.isClosing();
-          case LIMIT -> outgoing.hasExceeded();
-          case TIMED_OUT ->
-              contract.network().elapsed().minus(lastRead).compareTo(limits.idleTimeout()) >= 0;
+          case LOCAL, LOOP_CLOSED -> contract.isClosing();
+          case LIMIT -> outgoing.hasExceeded() || isShortOfMemory();
           default -> partner.explains(kind);
         };
+  }
+
+  /** Whether nothing has come for as long as a limit wants it. */
+  private boolean hasBeenSilent() {
+    Duration silence = contract.network().elapsed().minus(lastRead);
+    return silence.compareTo(limits.idleTimeout()) >= 0
+        || (incoming.seen() == 0 && silence.compareTo(limits.firstByteTimeout()) >= 0);
   }
 
   boolean readable(Connection by) {
@@ -279,6 +307,9 @@ final class Subject {
           now.minus(since).compareTo(limits.connectTimeout()) < 0,
           () -> life + " still connects, since " + since);
     }
+    if (life.isOpen()) {
+      checkSilence(now);
+    }
     if (life.state() == ChannelState.CLOSING) {
       long queued = connection().queuedBytes();
       if (closingSince == null || queued != queuedThen) {
@@ -292,6 +323,18 @@ final class Subject {
               || contract.hasSteps(Set.of("CLOCK_JUMP")),
           () -> life + " still closes, without a byte since " + begin);
     }
+  }
+
+  private void checkSilence(Duration now) {
+    long traffic = incoming.seen() + handedOver() + (urgentTold ? 1 : 0);
+    if (activeSince == null || traffic != trafficThen) {
+      activeSince = now;
+      trafficThen = traffic;
+    }
+    Duration begin = activeSince;
+    contract.require(
+        now.minus(begin).compareTo(limits.idleTimeout()) <= 0,
+        () -> life + " is open, but silent since " + begin);
   }
 
   /** Nothing holds it back any more. */

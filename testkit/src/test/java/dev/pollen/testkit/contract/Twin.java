@@ -68,7 +68,7 @@ final class Twin implements Partner {
     return switch (kind) {
       case PEER -> isCut() || sender == null || sender.hasEndedOutput();
       case BROKEN -> isCut() || sender == null || sender.isLeaving();
-      case CONNECT_FAILED -> contract.hasSteps(Callee.FAILS_CONNECTS);
+      case CONNECT_FAILED -> contract.isClosing() || contract.hasSteps(Callee.FAILS_CONNECTS);
       default -> false;
     };
   }
@@ -86,7 +86,9 @@ final class Twin implements Partner {
 
   @Override
   public boolean arrivesBeforeReset() {
-    return !isCut() && !contract.hasSteps(Set.of("DELAY"));
+    Subject sender = sender();
+    boolean isKnown = sender == null || !sender.isEndUntold();
+    return isKnown && !isCut() && !contract.hasSteps(Set.of("DELAY"));
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.pollen.Limits;
 import dev.pollen.Loop;
 import dev.pollen.testkit.Scenario;
 import dev.pollen.testkit.SimulatedNetwork;
-import java.time.Duration;
 
 /** Connections with Pollen at both ends, within a loop and from one to another. */
 final class TwinsScenario implements Scenario {
@@ -31,12 +30,7 @@ final class TwinsScenario implements Scenario {
       } else if (what > 1 && !contract.subjects().isEmpty()) {
         contract.subjects().get(contract.choose("which", contract.subjects().size())).poke();
       }
-      switch (contract.choose("then", 4)) {
-        case 1 -> network.round();
-        case 2 -> {}
-        case 3 -> contract.advance(Duration.ofMillis(contract.choose("time", LONGEST_MILLIS)));
-        default -> contract.settle();
-      }
+      contract.goOn(LONGEST_MILLIS);
     }
     contract.end();
   }
