@@ -14,8 +14,17 @@ import java.util.Objects;
 public final class DatagramPeer implements AutoCloseable {
   private final SimulatedNetwork network;
   private final DatagramEnd end;
-  private final List<byte[]> received = new ArrayList<>();
-  private SocketAddress lastSender = new InetSocketAddress(0);
+  private final List<Arrived> received = new ArrayList<>();
+  private int taken;
+
+  /**
+   * A datagram that has arrived.
+   *
+   * @param from who has sent it
+   * @param bytes what is in it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+  public record Arrived(SocketAddress from, byte[] bytes) {}
 
   DatagramPeer(SimulatedNetwork network, SocketAddress address) {
     this.network = network;
@@ -81,8 +90,7 @@ public final class DatagramPeer implements AutoCloseable {
       }
       byte[] bytes = new byte[datagram.bytes().remaining()];
       datagram.bytes().get(bytes);
-      received.add(bytes);
-      lastSender = datagram.from();
+      received.add(new Arrived(datagram.from(), bytes));
       return true;
     } catch (IOException e) {
       throw new AssertionError("A peer that is not connected hears of no failure", e);
@@ -95,7 +103,9 @@ public final class DatagramPeer implements AutoCloseable {
    * @return what was in each, as text in UTF-8
    */
   public List<String> received() {
-    return received.stream().map(bytes -> new String(bytes, StandardCharsets.UTF_8)).toList();
+    return receivedBytes().stream()
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .toList();
   }
 
   /**
@@ -104,7 +114,7 @@ public final class DatagramPeer implements AutoCloseable {
    * @return what was in each
    */
   public List<byte[]> receivedBytes() {
-    return received.stream().map(byte[]::clone).toList();
+    return received.stream().map(arrived -> arrived.bytes().clone()).toList();
   }
 
   /**
@@ -113,7 +123,18 @@ public final class DatagramPeer implements AutoCloseable {
    * @return its address
    */
   public SocketAddress lastSender() {
-    return lastSender;
+    return received.isEmpty() ? new InetSocketAddress(0) : received.get(received.size() - 1).from();
+  }
+
+  /**
+   * What has arrived since this was asked last.
+   *
+   * @return the datagrams, in the order in which they have come
+   */
+  public List<Arrived> take() {
+    List<Arrived> fresh = List.copyOf(received.subList(taken, received.size()));
+    taken = received.size();
+    return fresh;
   }
 
   /** Closes it. */

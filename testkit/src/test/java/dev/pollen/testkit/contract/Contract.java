@@ -300,8 +300,13 @@ final class Contract {
     }
   }
 
-  private void calm() {
+  /** From now on chance plays no part any more. */
+  void calmDown() {
     isCalm = true;
+  }
+
+  private void calm() {
+    calmDown();
     network.limitDescriptors(Integer.MAX_VALUE);
     subjects.forEach(Subject::calm);
     network.atOnce(() -> peers.forEach(RawPeer::calm));
