@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Answers that come later or from another thread, as generated dispatchers give them. */
+@OnAnyNetwork
 final class AnswersTest {
   private static Peer accept(Testbed bed, Answers handler) {
     return bed.accept(handler, new AnswersDispatcher(handler));
