@@ -55,7 +55,10 @@ final class ConnectionInterest {
       case CONNECTING -> Readiness.WRITE;
       case CLOSED -> told;
       default -> {
-        int wanted = driver.input().wantsReadiness() ? Readiness.READ | urgent : Readiness.NONE;
+        int wanted = driver.input().wantsReadiness() ? Readiness.READ : Readiness.NONE;
+        if (driver.input().delivers()) {
+          wanted |= urgent;
+        }
         boolean asks = asksToWrite() && driver.output().isEmpty() && driver.isOpenForHandler();
         boolean writes = driver.output().wantsReadiness() || asks;
         yield writes ? wanted | Readiness.WRITE : wanted;

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Answers that come later or from another thread, as generated dispatchers give them. */
+@OnAnyNetwork
 final class AnswersTest {
   private static Peer accept(Testbed bed, Answers handler) {
     return bed.accept(handler, new AnswersDispatcher(handler));

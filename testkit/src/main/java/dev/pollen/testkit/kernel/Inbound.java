@@ -61,6 +61,10 @@ final class Inbound {
     return hasUrgentByte;
   }
 
+  boolean isAtUrgentByte() {
+    return hasUrgentByte && urgentMark == takenBytes;
+  }
+
   // ---- what arrives ----
 
   /** Who is told of bytes that arrive; the receiver may be closed by then. */

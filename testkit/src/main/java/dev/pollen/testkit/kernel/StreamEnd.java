@@ -230,6 +230,13 @@ public final class StreamEnd {
     }
   }
 
+  /** Whether an urgent byte stands next in the stream (the system's SIOCATMARK). */
+  public boolean isAtUrgentByte() {
+    synchronized (kernel) {
+      return inbound.isAtUrgentByte();
+    }
+  }
+
   /** Whether there is an urgent byte. */
   public boolean hasUrgentByte() {
     synchronized (kernel) {
