@@ -37,15 +37,11 @@ public final class SimulationFailure extends AssertionError {
     List<Step> steps = decisions.steps();
     String seed = "-Dpollen.seed=" + decisions.seed();
     StringBuilder text = new StringBuilder();
-    if (bySeed) {
-      text.append("Seed ").append(decisions.seed()).append(" fails after ");
-    } else {
-      text.append("Fails after ");
-    }
-    text.append(counted(steps.size(), "step"));
+    text.append(bySeed ? "Seed " + decisions.seed() + " fails" : "Fails");
+    text.append(" after ").append(counted(steps.size(), "step"));
     if (shortest.size() < steps.size()) {
-      text.append("; ").append(shortest.size()).append(shortest.size() == 1 ? " is" : " are");
-      text.append(" enough");
+      text.append("; ").append(shortest.isEmpty() ? "none" : shortest.size());
+      text.append(shortest.size() > 1 ? " are enough" : " is enough");
     }
     text.append(":\n").append(told(shortest)).append("  then: ").append(cause).append('\n');
     if (!shortest.equals(steps)) {

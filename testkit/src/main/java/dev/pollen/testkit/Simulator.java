@@ -120,7 +120,7 @@ public final class Simulator {
     long[] asked = asAsked().seeds;
     replay(
         asked.length == 0 ? 0 : asked[0],
-        Arrays.stream(steps.split(";")).map(Step::parse).toList(),
+        Arrays.stream(steps.split(";")).filter(step -> !step.isBlank()).map(Step::parse).toList(),
         scenario);
     return true;
   }

@@ -114,6 +114,28 @@ final class SimulatorTest {
   }
 
   @Test
+  void whatFailsAnywayNeedsNoStep() {
+    Scenario scenario =
+        network -> {
+          network.servedBy(new Hasty()).send("hello\n");
+          throw new IllegalStateException("always");
+        };
+    SimulationFailure failure =
+        catchThrowableOfType(SimulationFailure.class, () -> SIMULATOR.seedsOf(17).run(scenario));
+    assertThat(failure.steps()).isNotEmpty();
+    assertThat(failure)
+        .hasMessageContaining("; none is enough:\n  then: java.lang.IllegalStateException: always")
+        .hasMessageEndingWith("-Dpollen.seed=17 '-Dpollen.steps='");
+    System.setProperty("pollen.steps", "");
+    try {
+      assertThatThrownBy(() -> SIMULATOR.run(scenario))
+          .hasMessageStartingWith("Fails after 0 steps:\n  then: ");
+    } finally {
+      System.clearProperty("pollen.steps");
+    }
+  }
+
+  @Test
   void knownSeedsAreTriedFirstAndOnce() {
     List<Long> drawn = new ArrayList<>();
     Scenario scenario = network -> drawn.add(network.random("number").nextLong());
