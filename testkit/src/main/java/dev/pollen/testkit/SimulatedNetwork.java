@@ -72,7 +72,7 @@ public final class SimulatedNetwork implements AutoCloseable {
     kernel = new Kernel(decisions);
     channels = new SimulatedChannels(kernel);
     drive = new Drive(kernel);
-    workers = new Workers(drive);
+    workers = new Workers(drive, kernel);
     drive.add(workers);
   }
 
