@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -179,6 +180,17 @@ public final class SimulatedNetwork implements AutoCloseable {
    */
   public void nameHost(String host, InetAddress... addresses) {
     names.put(host, List.of(addresses));
+  }
+
+  /**
+   * Stands in for a pool of threads: what it is given is done between the passes of the loops, in
+   * its order. The loops have it for names and offloaded methods; for handlers that want an
+   * executor, so that what they do with it is the same in every run.
+   *
+   * @return the executor
+   */
+  public Executor workers() {
+    return workers;
   }
 
   // ---- peers ----

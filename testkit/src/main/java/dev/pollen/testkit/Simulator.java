@@ -157,7 +157,7 @@ public final class Simulator {
     Decisions decisions = Decisions.of(seed, faults);
     Throwable failure = attempt(decisions, scenario);
     if (failure != null) {
-      throw new SimulationFailure(decisions, true, shortest(decisions, failure, scenario), failure);
+      throw told(decisions, true, failure, scenario);
     }
   }
 
@@ -176,8 +176,7 @@ public final class Simulator {
   static void runListed(Decisions decisions, Scenario scenario) {
     Throwable failure = attempt(decisions, scenario);
     if (failure != null) {
-      throw new SimulationFailure(
-          decisions, false, shortest(decisions, failure, scenario), failure);
+      throw told(decisions, false, failure, scenario);
     }
   }
 
@@ -219,10 +218,17 @@ public final class Simulator {
     }
   }
 
-  private static List<Step> shortest(Decisions decisions, Throwable failure, Scenario scenario) {
-    return Shrinking.shrink(
-        decisions.steps(),
-        steps -> isSame(failure, attempt(Decisions.of(decisions.seed(), steps), scenario)));
+  /** Tells of the fewest steps, and what was thrown after them. */
+  private static SimulationFailure told(
+      Decisions decisions, boolean bySeed, Throwable failure, Scenario scenario) {
+    List<Step> shortest =
+        Shrinking.shrink(
+            decisions.steps(),
+            steps -> isSame(failure, attempt(Decisions.of(decisions.seed(), steps), scenario)));
+    Throwable last = attempt(Decisions.of(decisions.seed(), shortest), scenario);
+    // It is another one if something outside the simulation decides as well.
+    return new SimulationFailure(
+        decisions, bySeed, shortest, last != null && isSame(failure, last) ? last : failure);
   }
 
   /** The same kind of failure at the same place; its text may tell of sizes and times. */

@@ -92,6 +92,16 @@ final class WorkersTest {
   }
 
   @Test
+  void whatAHandlerHandsToAnExecutorIsDoneBeforeItSettles() {
+    try (SimulatedNetwork network = SimulatedNetwork.ideal()) {
+      Worker worker = new Worker();
+      Peer peer = network.servedBy(worker);
+      network.loop().execute(() -> network.workers().execute(() -> worker.later.complete("done")));
+      assertThat(peer.send("later\n").received()).isEqualTo("done");
+    }
+  }
+
+  @Test
   void namesAreLookedUpBeforeItSettles() throws Exception {
     for (int i = 0; i < OFTEN; i++) {
       events.clear();
