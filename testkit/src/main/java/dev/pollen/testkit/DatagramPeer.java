@@ -1,21 +1,34 @@
 package dev.pollen.testkit;
 
+import dev.pollen.DatagramDispatcher;
 import dev.pollen.testkit.kernel.DatagramEnd;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A socket for datagrams that knows nothing of Pollen. It takes everything that arrives. */
+/**
+ * A socket for datagrams that knows nothing of Pollen. It takes everything that arrives.
+ *
+ * <pre>{@code
+ * DatagramPeer peer = DatagramPeer.servedBy(new PresenceDispatcher(new Presence()));
+ * peer.send("here");
+ * assertThat(peer.received()).containsExactly("ok");
+ * }</pre>
+ */
 public final class DatagramPeer implements AutoCloseable {
   private final SimulatedNetwork network;
   private final DatagramEnd end;
   private final List<byte[]> received = new ArrayList<>();
   private SocketAddress lastSender = new InetSocketAddress(0);
+  private @Nullable SocketAddress receiver;
+  private int taken;
 
   DatagramPeer(SimulatedNetwork network, SocketAddress address) {
     this.network = network;
@@ -29,6 +42,46 @@ public final class DatagramPeer implements AutoCloseable {
     network.add(this::work);
   }
 
+  static DatagramPeer sendingTo(SimulatedNetwork network, SocketAddress receiver) {
+    DatagramPeer peer = network.openDatagrams();
+    peer.sendTo(receiver);
+    return peer;
+  }
+
+  /** Has a receiver from now on. */
+  void sendTo(SocketAddress address) {
+    receiver = address;
+  }
+
+  /**
+   * Has a dispatcher serve a peer, on an ideal network of its own.
+   *
+   * @param dispatcher the dispatcher of a datagram socket for everybody
+   * @return the peer, which sends to it
+   */
+  public static DatagramPeer servedBy(DatagramDispatcher dispatcher) {
+    return SimulatedNetwork.ideal().servedBy(dispatcher);
+  }
+
+  /**
+   * Connects a datagram socket to a peer, on an ideal network of its own.
+   *
+   * @param dispatcher the dispatcher of a datagram socket for one peer
+   * @return the peer, which sends to it
+   */
+  public static DatagramPeer serving(DatagramDispatcher dispatcher) {
+    return SimulatedNetwork.ideal().serving(dispatcher);
+  }
+
+  /**
+   * Where it is.
+   *
+   * @return the network
+   */
+  public SimulatedNetwork network() {
+    return network;
+  }
+
   /**
    * Where it is bound.
    *
@@ -40,6 +93,31 @@ public final class DatagramPeer implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("This peer is closed", e);
     }
+  }
+
+  /**
+   * Sends a datagram to the one that serves this peer, or is served by it.
+   *
+   * @param text what is in it, in UTF-8
+   * @return this peer
+   * @throws IllegalStateException if the peer was opened without one
+   */
+  public DatagramPeer send(String text) {
+    return send(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Sends a datagram to the one that serves this peer, or is served by it.
+   *
+   * @param bytes what is in it
+   * @return this peer
+   * @throws IllegalStateException if the peer was opened without one
+   */
+  public DatagramPeer send(byte... bytes) {
+    if (receiver == null) {
+      throw new IllegalStateException("To whom? This peer was opened without a receiver");
+    }
+    return send(bytes, receiver);
   }
 
   /**
@@ -73,6 +151,17 @@ public final class DatagramPeer implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Lets time pass on its network.
+   *
+   * @param time how much
+   * @return this peer
+   */
+  public DatagramPeer advance(Duration time) {
+    network.advance(time);
+    return this;
+  }
+
   private boolean work() {
     try {
       DatagramEnd.Datagram datagram = end.isClosed() ? null : end.receive();
@@ -95,7 +184,7 @@ public final class DatagramPeer implements AutoCloseable {
    * @return what was in each, as text in UTF-8
    */
   public List<String> received() {
-    return received.stream().map(bytes -> new String(bytes, StandardCharsets.UTF_8)).toList();
+    return received.stream().map(DatagramPeer::text).toList();
   }
 
   /**
@@ -105,6 +194,31 @@ public final class DatagramPeer implements AutoCloseable {
    */
   public List<byte[]> receivedBytes() {
     return received.stream().map(byte[]::clone).toList();
+  }
+
+  /**
+   * The datagrams that have arrived since this was asked last.
+   *
+   * @return what was in each, as text in UTF-8
+   */
+  public List<String> take() {
+    return takeBytes().stream().map(DatagramPeer::text).toList();
+  }
+
+  /**
+   * The datagrams that have arrived since this was asked last.
+   *
+   * @return what was in each
+   */
+  public List<byte[]> takeBytes() {
+    List<byte[]> all = receivedBytes();
+    List<byte[]> fresh = all.subList(taken, all.size());
+    taken = all.size();
+    return fresh;
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /**
@@ -121,5 +235,10 @@ public final class DatagramPeer implements AutoCloseable {
   public void close() {
     end.close();
     network.settle();
+  }
+
+  @Override
+  public String toString() {
+    return end.site().name();
   }
 }
