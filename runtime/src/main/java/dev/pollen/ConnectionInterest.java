@@ -57,6 +57,7 @@ final class ConnectionInterest {
       default -> {
         int wanted = driver.input().wantsReadiness() ? Readiness.READ : Readiness.NONE;
         if (driver.input().delivers()) {
+          // Else nobody would take the byte, and it would be told over and over again.
           wanted |= urgent;
         }
         boolean asks = asksToWrite() && driver.output().isEmpty() && driver.isOpenForHandler();

@@ -6,6 +6,7 @@ import dev.pollen.testkit.kernel.StreamEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +38,10 @@ public final class Peer implements AutoCloseable {
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final ByteBuffer buffer = ByteBuffer.allocate(AT_A_TIME);
   private int taken;
+  private long sentBytes;
   private boolean paused;
   private boolean finishing;
+  private boolean finished;
   private boolean closing;
   private boolean ended;
   private @Nullable IOException failure;
@@ -239,6 +242,17 @@ public final class Peer implements AutoCloseable {
   }
 
   /**
+   * Sets how much may pile up until who sends to it has to wait: small buffers are soon full.
+   *
+   * @param bytes how many, of which one always fits
+   * @return this peer
+   */
+  public Peer receiveBuffer(int bytes) {
+    end.options().set(StandardSocketOptions.SO_RCVBUF, bytes);
+    return this;
+  }
+
+  /**
    * Lets time pass on its network.
    *
    * @param time how much
@@ -278,7 +292,9 @@ public final class Peer implements AutoCloseable {
     while (!unsent.isEmpty()) {
       worked |= end.canSend();
       ByteBuffer first = unsent.element();
-      if (first.hasRemaining() && end.send(first) == 0) {
+      int sent = first.hasRemaining() ? end.send(first) : 0;
+      sentBytes += sent;
+      if (sent == 0 && first.hasRemaining()) {
         return worked;
       }
       if (!first.hasRemaining()) {
@@ -287,7 +303,8 @@ public final class Peer implements AutoCloseable {
     }
     if (closing) {
       end.close();
-    } else if (finishing && !end.hasFinished()) {
+    } else if (finishing && !finished) {
+      finished = true;
       end.shutdownOutput();
     } else {
       return worked;
@@ -336,6 +353,9 @@ public final class Peer implements AutoCloseable {
    * @return the bytes
    */
   public byte[] takeBytes() {
+    if (taken == received.size()) {
+      return new byte[0];
+    }
     byte[] all = received.toByteArray();
     byte[] fresh = Arrays.copyOfRange(all, taken, all.length);
     taken = all.length;
@@ -361,6 +381,42 @@ public final class Peer implements AutoCloseable {
   public int unread() {
     StreamEnd other = end.peer();
     return unsent() + (other == null ? 0 : other.unread());
+  }
+
+  /**
+   * How many bytes have arrived.
+   *
+   * @return the number since the beginning
+   */
+  public int receivedCount() {
+    return received.size();
+  }
+
+  /**
+   * How much of what it was told to send has left; the rest waits for room.
+   *
+   * @return the number of bytes since the beginning
+   */
+  public long sentCount() {
+    return sentBytes;
+  }
+
+  /**
+   * Its own address.
+   *
+   * @return the address, also when the connection is closed; {@code null} if it never was connected
+   */
+  public @Nullable SocketAddress localAddress() {
+    return end.boundTo();
+  }
+
+  /**
+   * Its name in the {@linkplain Step#place() places} of steps.
+   *
+   * @return the name, such as {@code tcp-1.client}
+   */
+  public String name() {
+    return end.site().name();
   }
 
   /**

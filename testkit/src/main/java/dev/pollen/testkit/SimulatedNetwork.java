@@ -367,6 +367,26 @@ public final class SimulatedNetwork implements AutoCloseable {
   }
 
   /**
+   * Lets every loop and peer have one turn, while no time passes: a step of {@link #settle()},
+   * after which something else may happen.
+   *
+   * @return whether anybody had something to do
+   */
+  public boolean round() {
+    return drive.round();
+  }
+
+  /**
+   * Has several things done at the same moment: what peers send and close meanwhile is not handled
+   * before all of it is said, by the next {@link #settle()} or {@link #round()}.
+   *
+   * @param actions what to do
+   */
+  public void atOnce(Runnable actions) {
+    drive.holdDuring(actions);
+  }
+
+  /**
    * Lets time pass, and happen what happens meanwhile, in its order.
    *
    * @param time how much

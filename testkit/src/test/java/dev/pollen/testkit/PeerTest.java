@@ -62,6 +62,34 @@ final class PeerTest {
   }
 
   @Test
+  void saysSeveralThingsAtOnce() {
+    Peer peer = Peer.servedBy(new Echo());
+    peer.network().atOnce(() -> peer.send("hel").send("lo").finish());
+    assertThat(peer.received()).isEmpty();
+    assertThat(peer.network().round()).isTrue();
+    assertThat(peer.sentCount()).isEqualTo(5);
+    peer.network().settle();
+    assertThat(peer.take()).isEqualTo("hello");
+    assertThat(peer.takeBytes()).isEmpty();
+    assertThat(peer.network().round()).isFalse();
+  }
+
+  @Test
+  void thatHasBeenResetFinishesInVain() {
+    Peer peer =
+        Peer.servedBy(
+            new ConnectionDispatcher() {
+              @Override
+              protected void handleRead() {
+                abort();
+              }
+            });
+    peer.network().atOnce(() -> peer.send("hello").send("again").finish());
+    peer.network().settle();
+    assertThat(peer.hasEnded()).isFalse();
+  }
+
+  @Test
   void faultsChangeNothingOfTheAnswer() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 10_000; i++) {

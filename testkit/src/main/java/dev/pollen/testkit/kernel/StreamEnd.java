@@ -206,6 +206,13 @@ public final class StreamEnd {
     }
   }
 
+  /** Its own address, also when it is closed; {@code null} if it never was bound. */
+  public @Nullable SocketAddress boundTo() {
+    synchronized (kernel) {
+      return localAddress;
+    }
+  }
+
   /** The peer's address; {@code null} if none was asked for. */
   public @Nullable SocketAddress remoteAddress() throws IOException {
     synchronized (kernel) {
@@ -226,7 +233,7 @@ public final class StreamEnd {
   /** Whether a send would take something or fail, or an attempt to connect has ended. */
   public boolean canSend() {
     synchronized (kernel) {
-      return connectFailure != null || isReset || (peer != null && (peer.closed || room() > 0));
+      return connectFailure != null || isReset || (peer != null && (failsToSend() || room() > 0));
     }
   }
 
@@ -235,6 +242,11 @@ public final class StreamEnd {
     synchronized (kernel) {
       return inbound.isAtUrgentByte();
     }
+  }
+
+  /** On TCP, only a reset tells that nobody is there any more. */
+  private boolean failsToSend() {
+    return !isTcp() && peer != null && peer.closed;
   }
 
   /** Whether there is an urgent byte. */

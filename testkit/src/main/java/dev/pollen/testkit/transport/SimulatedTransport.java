@@ -268,14 +268,14 @@ public final class SimulatedTransport implements Transport {
     synchronized (kernel) {
       lending.takeBack();
       takeTime();
-      jump();
       wakesAtNanos = end(timeoutNanos);
+      jump();
       collect();
       while (batch.isEmpty() && !woken && !driven && kernel.elapsedNanos() < wakesAtNanos) {
         pass();
         collect();
       }
-      worked = !batch.isEmpty() || woken || timeoutNanos == 0;
+      worked = !batch.isEmpty() || woken || kernel.elapsedNanos() >= wakesAtNanos;
       woken = false;
     }
     return tell();
