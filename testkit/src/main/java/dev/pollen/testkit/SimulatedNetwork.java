@@ -164,6 +164,20 @@ public final class SimulatedNetwork implements AutoCloseable {
   }
 
   /**
+   * How much the system holds of what is sent on TCP while there is no room for it on the other
+   * side, so that it is refused the earlier. Holds for sockets that are opened from now on.
+   *
+   * @param bytes how many; with 0, there is only the buffer of the receiver
+   * @see Peer#receiveBuffer
+   */
+  public void sendBuffer(int bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("A buffer cannot have " + bytes + " bytes");
+    }
+    kernel.sendBufferBytes(bytes);
+  }
+
+  /**
    * How many sockets the loops have open.
    *
    * @return the number, listening ones included

@@ -127,8 +127,8 @@ final class Inbound {
   // ---- what is taken ----
 
   /** Moves bytes and says how many: 0 if there are none now, {@link #END} if none will come. */
-  int receive(ByteBuffer target) {
-    int count = Math.min(beforeMark(), target.remaining());
+  int receive(ByteBuffer target, int most) {
+    int count = Math.min(beforeMark(), Math.min(target.remaining(), most));
     if (count == 0) {
       return ended && arrived.isEmpty() ? END : 0;
     }

@@ -53,6 +53,9 @@ public final class StreamEnd {
     this.site = kernel.site(name);
     this.inbound = new Inbound(kernel, site);
     this.options = Options.ofStream(kind);
+    if (kind == Kernel.Kind.TCP) {
+      options.set(StandardSocketOptions.SO_SNDBUF, kernel.sendBufferBytes());
+    }
   }
 
   /** A socket that can connect. */
@@ -394,8 +397,13 @@ public final class StreamEnd {
       if (isReset && !inbound.hasUnread()) {
         return receiveNoMore();
       }
-      return inbound.receive(target);
+      return inbound.receive(target, mostAtATime());
     }
+  }
+
+  /** The rest is still with the sender, who sends on when there is room here. */
+  private int mostAtATime() {
+    return isTcp() ? Math.max(1, options.get(StandardSocketOptions.SO_RCVBUF)) : Integer.MAX_VALUE;
   }
 
   /** A reset is told once, and not at all to whom TCP has told the end; then there is the end. */
