@@ -149,7 +149,8 @@ public final class SimulatedNetwork implements AutoCloseable {
 
   private SimulatedTransport openTransport() {
     String name = "loop-" + (transports.size() + 1);
-    SimulatedTransport transport = new SimulatedTransport(kernel, name, names, workers);
+    SimulatedTransport transport =
+        new SimulatedTransport(kernel, name, names, workers::executeInPlace);
     transports.add(transport);
     return transport;
   }

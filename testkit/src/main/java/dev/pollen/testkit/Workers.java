@@ -33,6 +33,15 @@ final class Workers implements Executor, Participant {
     }
   }
 
+  /** As {@link #execute}, for what does not wait for anything: that needs no thread. */
+  void executeInPlace(Runnable task) {
+    if (drive.isWorking()) {
+      waiting.add(task);
+    } else {
+      task.run();
+    }
+  }
+
   @Override
   public boolean work() {
     Runnable task = waiting.poll();

@@ -81,8 +81,12 @@ abstract class SimulatedSocket implements TransportSocket {
     if (listener != null) {
       throw new IllegalStateException("Registered already: " + site().name());
     }
-    if (channel != null && transport.serves(channel)) {
-      throw new IllegalStateException("This loop serves the channel already: " + channel);
+    if (channel != null) {
+      if (transport.serves(channel)) {
+        throw new IllegalStateException("This loop serves the channel already: " + channel);
+      }
+      // The descriptor is there already, so none has to be free.
+      opened(transport.descriptors().takeOver());
     }
     listener = newListener;
     interest = newInterest;

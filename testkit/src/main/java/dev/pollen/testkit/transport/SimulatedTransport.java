@@ -210,11 +210,9 @@ public final class SimulatedTransport implements Transport {
     return end;
   }
 
-  /** The descriptor is there already, so none has to be free. */
-  private <S extends SimulatedSocket> S adopted(SelectableChannel channel, S socket)
+  private static <S extends SimulatedSocket> S adopted(SelectableChannel channel, S socket)
       throws IOException {
     channel.configureBlocking(false);
-    socket.opened(descriptors.takeOver());
     socket.adopted(channel);
     return socket;
   }
