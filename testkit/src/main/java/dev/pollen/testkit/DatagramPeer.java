@@ -25,10 +25,18 @@ import org.jspecify.annotations.Nullable;
 public final class DatagramPeer implements AutoCloseable {
   private final SimulatedNetwork network;
   private final DatagramEnd end;
-  private final List<byte[]> received = new ArrayList<>();
-  private SocketAddress lastSender = new InetSocketAddress(0);
+  private final List<Arrived> received = new ArrayList<>();
   private @Nullable SocketAddress receiver;
   private int taken;
+
+  /**
+   * A datagram that has arrived.
+   *
+   * @param from who has sent it
+   * @param bytes what is in it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+  public record Arrived(SocketAddress from, byte[] bytes) {}
 
   DatagramPeer(SimulatedNetwork network, SocketAddress address) {
     this.network = network;
@@ -170,8 +178,7 @@ public final class DatagramPeer implements AutoCloseable {
       }
       byte[] bytes = new byte[datagram.bytes().remaining()];
       datagram.bytes().get(bytes);
-      received.add(bytes);
-      lastSender = datagram.from();
+      received.add(new Arrived(datagram.from(), bytes));
       return true;
     } catch (IOException e) {
       throw new AssertionError("A peer that is not connected hears of no failure", e);
@@ -193,7 +200,7 @@ public final class DatagramPeer implements AutoCloseable {
    * @return what was in each
    */
   public List<byte[]> receivedBytes() {
-    return received.stream().map(byte[]::clone).toList();
+    return received.stream().map(arrived -> arrived.bytes().clone()).toList();
   }
 
   /**
@@ -211,9 +218,17 @@ public final class DatagramPeer implements AutoCloseable {
    * @return what was in each
    */
   public List<byte[]> takeBytes() {
-    List<byte[]> all = receivedBytes();
-    List<byte[]> fresh = all.subList(taken, all.size());
-    taken = all.size();
+    return takeArrived().stream().map(Arrived::bytes).toList();
+  }
+
+  /**
+   * The datagrams that have arrived since this was asked last, with their senders.
+   *
+   * @return what was in each, in the order in which they have come
+   */
+  public List<Arrived> takeArrived() {
+    List<Arrived> fresh = List.copyOf(received.subList(taken, received.size()));
+    taken = received.size();
     return fresh;
   }
 
@@ -227,7 +242,7 @@ public final class DatagramPeer implements AutoCloseable {
    * @return its address
    */
   public SocketAddress lastSender() {
-    return lastSender;
+    return received.isEmpty() ? new InetSocketAddress(0) : received.get(received.size() - 1).from();
   }
 
   /** Closes it. */

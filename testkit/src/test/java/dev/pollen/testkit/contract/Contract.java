@@ -302,20 +302,29 @@ final class Contract {
     }
   }
 
-  private void calm() {
+  /** From now on chance plays no part any more. */
+  void calmDown() {
     isCalm = true;
+  }
+
+  private void calm() {
+    calmDown();
     network.limitDescriptors(Integer.MAX_VALUE);
     subjects.forEach(Subject::calm);
     network.atOnce(() -> peers.forEach(RawPeer::calm));
     settle();
-    int pauses = 0;
-    do {
-      // Longer than any pause that a listener makes, which may have to make several.
-      advance(Duration.ofSeconds(10));
-    } while (hosts.stream().anyMatch(Host::letsWait) && ++pauses < MOST_PAUSES);
+    letListenersWork();
     subjects.forEach(Subject::sayMore);
     network.atOnce(() -> peers.forEach(RawPeer::sayMore));
-    settle();
+    letListenersWork();
+  }
+
+  /** A listener may have to make several pauses, each shorter than this. */
+  private void letListenersWork() {
+    int pauses = 0;
+    do {
+      advance(Duration.ofSeconds(10));
+    } while (hosts.stream().anyMatch(Host::letsWait) && ++pauses < MOST_PAUSES);
   }
 
   private void checkNothingIsStuck() {

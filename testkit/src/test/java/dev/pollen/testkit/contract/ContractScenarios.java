@@ -37,6 +37,11 @@ final class ContractScenarios {
 
   private ContractScenarios() {}
 
+  /** One in which nothing is left to chance but what the network does. */
+  static Scenario shortTalk() {
+    return new ShortTalk(TIGHT);
+  }
+
   /** The scenarios by their names. They hold on a network with any faults. */
   static Map<String, Scenario> all() {
     Map<String, Scenario> all = new LinkedHashMap<>();
@@ -46,6 +51,7 @@ final class ContractScenarios {
     all.put("client", new ClientScenario(TIGHT));
     all.put("client, impatient", new ClientScenario(IMPATIENT));
     all.put("twins", new TwinsScenario(TIGHT));
+    all.put("datagrams", new DatagramScenario());
     all.put("calls", new CallsScenario());
     all.put("proxy", new ProxyScenario());
     all.put("chat", new ChatScenario());

@@ -2,9 +2,12 @@ package dev.pollen.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pollen.testkit.Faults;
 import dev.pollen.testkit.SimulatedNetwork;
+import dev.pollen.testkit.Simulator;
 import dev.pollen.testkit.Step;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -13,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * FreshSeedsTest} tries others.
  */
 final class ContractTest {
-  private static final int SEEDS = 500;
+  private static final int SEEDS = 300;
 
   static List<Trial> trials() {
     return Trial.all();
@@ -23,6 +26,12 @@ final class ContractTest {
   @MethodSource("trials")
   void holds(Trial trial) {
     trial.run(SEEDS);
+  }
+
+  @Test
+  void holdsUnderEverySingleFault() {
+    long runs = Simulator.with(Faults.all()).runEachFault(ContractScenarios.shortTalk());
+    assertThat(runs).isGreaterThan(100);
   }
 
   @ParameterizedTest

@@ -1,29 +1,67 @@
 package dev.pollen.testkit.contract;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a subject is told of the bytes that come to it: all of them, each in its place, and what was
  * left unread once more.
  */
 final class Incoming {
+  /** How much may arrive at once on top of what was left unread. */
+  private static final int LARGEST_RECEIVE = 64 * 1024;
+
   private final Contract contract;
   private final Life life;
   private final Pattern pattern;
-  private final int most;
+  private final int maxInput;
   private long taken;
   private long seen;
 
-  Incoming(Contract contract, Life life, int stream, int most) {
+  /** If it is told in frames. */
+  private @Nullable Frames frames;
+
+  Incoming(Contract contract, Life life, int stream, int maxInput) {
     this.contract = contract;
     this.life = life;
     this.pattern = new Pattern(stream);
-    this.most = most;
+    this.maxInput = maxInput;
+  }
+
+  /** From the beginning, it is told in frames. */
+  Frames inFrames() {
+    frames = new Frames(contract, life, pattern, maxInput);
+    return frames;
+  }
+
+  boolean isInFrames() {
+    return frames != null;
   }
 
   /** How many bytes were presented so far. */
   long seen() {
-    return seen;
+    return frames == null ? seen : frames.told();
+  }
+
+  /** Whether everything was told that can be, if so many bytes have come. */
+  boolean hasAllOf(long bytes) {
+    return frames == null ? seen == bytes : frames.hasToldAllOf(bytes);
+  }
+
+  /** Whether no byte may have come so far. */
+  boolean isUntouched() {
+    return seen() == 0;
+  }
+
+  /** Whether the frame that comes is longer than it may be. */
+  boolean isTooLong() {
+    return frames != null && frames.isTooLong();
+  }
+
+  void truncated(ByteBuffer tail, long all, boolean isCut) {
+    if (frames != null) {
+      frames.truncated(tail, all, isCut);
+    }
   }
 
   /** Bytes are presented, of which the subject reads some. */
@@ -35,7 +73,9 @@ final class Incoming {
     contract.require(
         taken + count >= seen,
         () -> life + " has left " + (seen - taken) + " bytes, of which it gets " + count);
-    contract.require(count <= most, () -> life + " is presented " + count + " bytes at once");
+    contract.require(
+        count <= maxInput + LARGEST_RECEIVE,
+        () -> life + " is presented " + count + " bytes at once");
     seen = taken + count;
     int read =
         switch (part) {

@@ -212,7 +212,7 @@ final class RawPeer implements Partner {
           other.outgoing().taken() == received,
           () -> peer + " has received " + received + " of " + other.outgoing().taken() + " bytes");
       contract.require(
-          other.incoming().seen() == written || hasFinished,
+          other.incoming().hasAllOf(written) || hasFinished,
           () -> other + " has got " + other.incoming().seen() + " of " + written + " bytes");
     }
     checkEnd(other);

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * chance wants. It talks to a {@link RawPeer}.
  */
 final class Subject {
-  /** How much may arrive at once on top of what was left unread. */
-  private static final int LARGEST_RECEIVE = 64 * 1024;
-
   /** More than all connections together need. */
   private static final long PLENTY = 10_000_000;
 
@@ -53,8 +50,7 @@ final class Subject {
     this.partner = partner;
     String name = "subject of " + partner.name();
     life = new Life(contract, name);
-    incoming =
-        new Incoming(contract, life, partner.toSubject(), limits.maxInput() + LARGEST_RECEIVE);
+    incoming = new Incoming(contract, life, partner.toSubject(), limits.maxInput());
     outgoing = new Outgoing(contract, life, partner.fromSubject(), limits);
     moves = new Moves(contract, this);
     contract.add(this);
@@ -63,9 +59,10 @@ final class Subject {
 
   /** A dispatcher that tells it everything. */
   ConnectionDispatcher dispatcher() {
-    return switch (contract.choose(life.name() + " style", 3)) {
+    return switch (contract.choose(life.name() + " style", 5)) {
       case 1 -> new GeneratedSubjectDispatcher(new GeneratedSubject(this));
       case 2 -> new PolledSubject(this);
+      case 3 -> new FramedSubject(this, incoming.inFrames());
       default -> new SubjectByHand(this);
     };
   }
@@ -181,6 +178,26 @@ final class Subject {
         });
   }
 
+  /** Bytes are told, in frames. */
+  void framed(Connection by, Life.Body check) {
+    tell(
+        by,
+        Event.READ,
+        () -> {
+          check.run();
+          if (incoming.isTooLong()) {
+            explain(Kind.LIMIT);
+          }
+          lastRead = contract.network().elapsed();
+          moves.make("read");
+        });
+  }
+
+  /** The stream has ended in the middle of a frame. */
+  void truncated(ByteBuffer tail) {
+    incoming.truncated(tail, partner.sent(), partner.isCut());
+  }
+
   void wrote(Connection by, boolean isPolled) {
     if (!isPolled) {
       outgoing.wrote();
@@ -198,7 +215,7 @@ final class Subject {
   /** Says whether it goes on, although the peer has finished. */
   boolean eof(Connection by) {
     contract.require(
-        incoming.seen() == partner.sent() || partner.isCut(),
+        incoming.hasAllOf(partner.sent()) || partner.isCut(),
         () -> life + " has got " + incoming.seen() + " of " + partner.sent() + " bytes at the end");
     contract.require(partner.explains(Kind.PEER), () -> life + " is told an end that nobody sent");
     explain(Kind.PEER);
@@ -238,7 +255,7 @@ final class Subject {
         () -> life + " was connected, but is told " + why);
     if (isBrokenByPeer(why)) {
       contract.require(
-          incoming.seen() == partner.sent(),
+          incoming.hasAllOf(partner.sent()),
           () -> life + " has got " + incoming.seen() + " of " + partner.sent() + " before a reset");
     }
     tell(by, Event.CLOSE, () -> moves.makeLast());
@@ -252,6 +269,7 @@ final class Subject {
   private boolean isBrokenByPeer(CloseReason why) {
     return why.kind() == Kind.BROKEN
         && explained.isEmpty()
+        && !outgoing.hasExceeded()
         && !life.isLeft()
         && !wasPaused
         && partner.arrivesBeforeReset();
@@ -269,8 +287,10 @@ final class Subject {
   /** Whether nothing has come for as long as a limit wants it. */
   private boolean hasBeenSilent() {
     Duration silence = contract.network().elapsed().minus(lastRead);
-    return silence.compareTo(limits.idleTimeout()) >= 0
-        || (incoming.seen() == 0 && silence.compareTo(limits.firstByteTimeout()) >= 0);
+    // Frames may be told long after their bytes have come.
+    return incoming.isInFrames()
+        || silence.compareTo(limits.idleTimeout()) >= 0
+        || (incoming.isUntouched() && silence.compareTo(limits.firstByteTimeout()) >= 0);
   }
 
   boolean readable(Connection by) {
@@ -333,7 +353,7 @@ final class Subject {
     }
     Duration begin = activeSince;
     contract.require(
-        now.minus(begin).compareTo(limits.idleTimeout()) <= 0,
+        now.minus(begin).compareTo(limits.idleTimeout()) <= 0 || incoming.isInFrames(),
         () -> life + " is open, but silent since " + begin);
   }
 
