@@ -22,8 +22,6 @@ final class Inbound {
 
   /** When the last of what is under way arrives, so that nothing overtakes it. */
   private long lastArrivalNanos;
-
-  private long takenBytes;
   private boolean ended;
 
   /** Nothing more arrives: the connection was reset. */
