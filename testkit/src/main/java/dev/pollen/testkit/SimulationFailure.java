@@ -13,6 +13,7 @@ public final class SimulationFailure extends AssertionError {
   /** Not for the message: a failure that hits late may have thousands. */
   private static final int MOST_TOLD = 200;
 
+  /** What decided on it, or was drawn from. */
   private final long seed;
   private final transient List<Step> steps;
   private final transient List<Step> shortest;

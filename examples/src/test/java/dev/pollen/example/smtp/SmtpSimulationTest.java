@@ -10,6 +10,10 @@ import dev.pollen.testkit.junit.EachFault;
 import dev.pollen.testkit.junit.FaultSet;
 import dev.pollen.testkit.junit.Simulated;
 import dev.pollen.testkit.junit.SimulatedTest;
+import dev.pollen.testkit.protocol.Conversation;
+import dev.pollen.testkit.protocol.InputKind;
+import dev.pollen.testkit.protocol.Protocol;
+import dev.pollen.testkit.protocol.ProtocolInput;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +59,15 @@ final class SmtpSimulationTest {
       221 pollen.example closing\r
       """;
 
+  private static final List<InputKind> KINDS = List.of(InputKind.values());
+
+  private static final ProtocolInput INPUT =
+      ProtocolInput.of(Protocol.of(SmtpSession.class))
+          .sample("domain", "ann.example")
+          .sample("argument", "FROM:<ann@a.example>", "TO:<bob@b.example>", "FROM:<> SIZE=9")
+          .sample("line", "Subject: x", "", "..", ".")
+          .atMost(40);
+
   private final List<Message> kept = new ArrayList<>();
   private SmtpServer server;
   private Peer peer;
@@ -94,6 +107,16 @@ final class SmtpSimulationTest {
       assertThat(kept).hasSize(1);
     }
     assertThat(server.hasRoomFor(MAX_MESSAGES)).isTrue();
+  }
+
+  @SimulatedTest(seeds = 500)
+  void givesItsMemoryBackWhateverItIsTold(SimulatedNetwork network) {
+    InputKind kind = KINDS.get(network.choose("kind", KINDS.size()));
+    Conversation talk = INPUT.next(kind, network.random("talk"));
+    talk.pieces().forEach(piece -> peer.send(piece.bytes()));
+    peer.advance(Duration.ofHours(1));
+    assertThat(server.hasRoomFor(MAX_MESSAGES)).isTrue();
+    assertThat(network.openSockets()).as("the listener").isOne();
   }
 
   @Test
