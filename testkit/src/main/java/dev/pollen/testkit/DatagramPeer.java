@@ -191,7 +191,7 @@ public final class DatagramPeer implements AutoCloseable {
    * @return what was in each, as text in UTF-8
    */
   public List<String> received() {
-    return received.stream().map(DatagramPeer::text).toList();
+    return receivedBytes().stream().map(DatagramPeer::text).toList();
   }
 
   /**

@@ -22,6 +22,8 @@ final class Inbound {
 
   /** When the last of what is under way arrives, so that nothing overtakes it. */
   private long lastArrivalNanos;
+
+  private long takenBytes;
   private boolean ended;
 
   /** Nothing more arrives: the connection was reset. */
