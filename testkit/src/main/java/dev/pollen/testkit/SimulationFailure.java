@@ -15,6 +15,7 @@ public final class SimulationFailure extends AssertionError {
 
   /** What decided on it, or was drawn from. */
   private final long seed;
+
   private final transient List<Step> steps;
   private final transient List<Step> shortest;
 
