@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pollen.CloseReason;
 import dev.pollen.ConnectionDispatcher;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,40 @@ final class PeerTest {
     peer.network().atOnce(() -> peer.send("hello").send("again").finish());
     peer.network().settle();
     assertThat(peer.hasEnded()).isFalse();
+  }
+
+  /** Reads only after a while, and then everything. */
+  private final class Late extends ConnectionDispatcher {
+    @Override
+    protected void handleAccept() {
+      connection().pauseReading();
+      connection().schedule(Duration.ofSeconds(1), () -> connection().resumeReading());
+    }
+
+    @Override
+    protected boolean wantsUrgent() {
+      return true;
+    }
+
+    @Override
+    protected void handleRead() {
+      events.add(new String(recvBytes(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    protected void handleUrgent(byte value) {
+      events.add("urgent " + (char) value);
+    }
+  }
+
+  @Test
+  void anUrgentByteStandsWhereItWasSent() {
+    Peer.servedBy(new Late())
+        .send("before")
+        .sendUrgent((byte) '!')
+        .send("behind")
+        .advance(Duration.ofSeconds(1));
+    assertThat(events).containsExactly("before", "urgent !", "behind");
   }
 
   @Test

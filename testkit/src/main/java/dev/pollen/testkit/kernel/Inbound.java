@@ -24,6 +24,7 @@ final class Inbound {
   private long lastArrivalNanos;
 
   private long takenBytes;
+  private boolean hasLeftSome;
   private boolean ended;
 
   /** Nothing more arrives: the connection was reset. */
@@ -120,13 +121,15 @@ final class Inbound {
 
   /** Moves bytes and says how many: 0 if there are none now, {@link #END} if none will come. */
   int receive(ByteBuffer target) {
-    int count = Math.min(beforeMark(), target.remaining());
+    int available = beforeMark();
+    int count = Math.min(available, target.remaining());
     if (count == 0) {
       return ended && arrived.isEmpty() ? END : 0;
     }
     int taken = site.part(Fault.SEGMENTATION, count);
     arrived.moveTo(target, taken);
     takenBytes += taken;
+    hasLeftSome = taken < available;
     kernel.changed();
     return taken;
   }
@@ -148,8 +151,8 @@ final class Inbound {
     return Byte.toUnsignedInt(urgentByte);
   }
 
-  /** What has arrived and was not taken. */
-  int unread() {
-    return arrived.size();
+  /** Whether the last receive could have brought more than it did. */
+  boolean hasLeftSome() {
+    return hasLeftSome;
   }
 }

@@ -338,10 +338,13 @@ public final class StreamEnd {
     }
   }
 
-  /** How many bytes have arrived and were not taken. */
-  public int unread() {
+  /**
+   * Whether the last receive could have brought more. What stands behind an urgent byte is not
+   * meant: there a receive ends in any case.
+   */
+  public boolean hasLeftSome() {
     synchronized (kernel) {
-      return inbound.unread();
+      return inbound.hasLeftSome();
     }
   }
 
