@@ -23,17 +23,17 @@ final class AcceptBugs {
             .in("Listener.java", "paused = false; updateInterest();", "paused = false;"),
         named("A turn has no bound on the peers that it accepts", "fault 20, fault 27", "arrivals")
             .in("Listener.java", "acceptsLeft == 0 || !takePermits()", "!takePermits()"),
-        named("A connection keeps its permit when it ends", "permits", "arrivals")
+        named("A connection keeps its permit when it ends", "maxConnections", "arrivals")
             .in("ConnectionDriver.java", "acceptedBy.connectionClosed();", ""),
-        named("A permit is lost when nobody waits", "permits", "arrivals")
+        named("A permit is lost when nobody waits", "maxConnections", "arrivals")
             .in("Listener.java", "if (accepted == null) { givePermits(); }", ""),
-        named("A peer that is refused keeps its permit", "permits", "arrivals")
+        named("A peer that is refused keeps its permit", "maxConnections", "arrivals")
             .in("Listener.java", "counters().refused++; givePermits();", "counters().refused++;"),
-        named("A full listener is not told that there is room", "permits", "arrivals")
+        named("A full listener is not told that there is room", "maxConnections", "arrivals")
             .in("ConnectionPermits.java", "waiting.add(listener);", ""),
-        named("One connection too many is accepted", "permits", "arrivals")
+        named("One connection too many is accepted", "maxConnections", "arrivals")
             .in("ConnectionPermits.java", "if (left > 0) {", "if (left >= 0) {"),
-        named("The socket of a peer that is refused stays open", "leaks", "arrivals")
+        named("The socket of a peer that is refused stays open", "D23", "arrivals")
             .in("Accepted.java", "socket.close(); listener.refused();", "listener.refused();"));
   }
 }

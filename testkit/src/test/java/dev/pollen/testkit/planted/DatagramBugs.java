@@ -23,7 +23,7 @@ final class DatagramBugs {
                 "channel.tellFailure(null, cause); driver.end(CloseReason.Kind.BROKEN);"),
         named("A datagram is lost when the socket is full", "fault 19", "datagrams")
             .in("DatagramOutput.java", "return isTaken;", "return true;"),
-        named("A datagram overtakes those that are queued", "datagrams", "datagrams")
+        named("A datagram overtakes those that are queued", "I-10", "datagrams")
             .in(
                 "DatagramOutput.java",
                 "if (queue.isEmpty() && handOver(data, to))",

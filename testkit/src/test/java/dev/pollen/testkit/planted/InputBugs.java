@@ -30,9 +30,14 @@ final class InputBugs {
                 "if (data == null) { end(); return false; }"),
         named("A pause of reading is ignored", "fault 6", "conversation")
             .in("ConnectionInput.java", "&& !paused", ""),
+        named("What readable() answers is not heeded", "M7", "predicates")
+            .in(
+                "ConnectionInterest.java",
+                "return polling == null || polling.reading();",
+                "return true;"),
         named("After a pause, what was left unread waits for more", "fault 6", "lines")
             .in("ConnectionInput.java", "paused = false; presentUnreadAgain();", "paused = false;"),
-        named("What is left unread stays in the lent buffer", "I-7, lent buffers", "echo")
+        named("What is left unread stays in the lent buffer", "I-7, ADR 2", "echo")
             .in(
                 "InputBuffer.java",
                 "} else if (kept == null) { ByteBuffer lent",
@@ -79,12 +84,12 @@ final class InputBugs {
                 "ConnectionDriver.java",
                 "if ((readiness & Readiness.URGENT) != 0) { input.receiveUrgent(); }",
                 ""),
-        named("An answer overtakes the one before it", "answers in order", "answers")
+        named("An answer overtakes the one before it", "ADR 16", "answers")
             .in(
                 "PendingReplies.java",
                 "return next != null && next.isComplete();",
                 "return next != null;"),
-        named("While an answer is owed, more is read", "answers in order", "answers")
+        named("While an answer is owed, more is read", "ADR 16", "answers")
             .in(
                 "PendingReplies.java",
                 "driver.input().hold(); driver.settleSoon();",

@@ -12,7 +12,7 @@ final class LifeBugs {
     return List.of(
         named("The close event is told twice", "I-2, fault 7", "conversation")
             .in("Agenda.java", "next.deliverClose();", "next.deliverClose(); next.deliverClose();"),
-        named("An abort is told to nobody", "I-2, close_all (M11)", "conversation")
+        named("An abort is told to nobody", "I-2, M11", "conversation")
             .in(
                 "ConnectionEnd.java",
                 "connection.loop().closed(connection);",
@@ -55,11 +55,11 @@ final class LifeBugs {
                 "ConnectionEnd.java",
                 "driver.input().clear(); connection.removeTimers();",
                 "driver.input().clear(); driver.output().clear(); connection.removeTimers();"),
-        named("close() does not wait for the peer's end", "fault 12", "conversation")
+        named("close() does not wait for the peer's end", "fault 12", "last words")
             .in("Closing.java", "if (inputHasEnded)", "if (inputHasEnded || connection != null)"),
-        named("The end of the output is never told to the peer", "fault 11", "conversation")
+        named("The end of the output is never told to the peer", "fault 11", "last words")
             .in("ConnectionOutput.java", "driver.socket().shutdownOutput();", ""),
-        named("A graceful end has no deadline", "fault 12", "conversation")
+        named("A graceful end has no deadline", "fault 12", "last words")
             .in("Closing.java", "if (deadline == null) {", "if (connection == null) {"),
         named("A shutdown has no deadline", "fault 12", "shutdown")
             .in("Shutdown.java", "loop.schedule(deadline, this::end);", ""),

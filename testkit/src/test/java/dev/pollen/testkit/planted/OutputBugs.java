@@ -34,7 +34,7 @@ final class OutputBugs {
                 "sent = socket.send(pool.gather, count);"
                     + " for (Segment s = first; s != null && sent < offered; s = s.next) {"
                     + " sent += s.draining.remaining(); s.draining.position(s.draining.limit()); }"),
-        named("What is sent is not copied", "I-10, lent buffers", "echo")
+        named("What is sent is not copied", "I-10, ADR 2", "echo")
             .in(
                 "Connection.java",
                 "boolean allIsWell = driver.output().add(data);",
@@ -43,6 +43,8 @@ final class OutputBugs {
             .in("ConnectionInterest.java", "driver.output().wantsReadiness() || asks", "asks"),
         named("Every socket is always watched for room", "I-8, fault 3", "conversation")
             .in("ConnectionInterest.java", "driver.output().wantsReadiness() || asks", "true"),
+        named("What writable() answers is not heeded", "I-8, fault 3 (D8)", "predicates")
+            .in("ConnectionInterest.java", "polling.writing() && !driver", "!driver"),
         named("Who waits for room is not told of it", "fault 6", "flow")
             .in(
                 "ConnectionOutput.java",
@@ -50,7 +52,7 @@ final class OutputBugs {
                 "aboveHighMark = false;"),
         named("Nobody is told to slow down", "I-12, fault 6", "flow")
             .in("ConnectionOutput.java", "aboveHighMark = true;", "aboveHighMark = false;"),
-        named("What a broken connection had queued is not counted", "I-10", "conversation")
+        named("What a broken connection had queued is not counted", "I-10", "hang-up")
             .in(
                 "ConnectionOutput.java",
                 "dropped += size(); clear(); driver.end().outputBroken(cause);",
@@ -65,9 +67,9 @@ final class OutputBugs {
                 "ProducerQueue.java",
                 "isPending = outcome == Outcome.PENDING;",
                 "isPending = false;"),
-        named("A producer that has something again is not asked", "producers", "flow")
+        named("A producer that has something again is not asked", "C15", "flow")
             .in("ProducerQueue.java", "void wake() { isPending = false; }", "void wake() {}"),
-        named("A producer is not closed at its end", "producers", "flow")
+        named("A producer is not closed at its end", "C15", "flow")
             .in("ProducerQueue.java", "released.add(part.producer); size -=", "size -="));
   }
 }

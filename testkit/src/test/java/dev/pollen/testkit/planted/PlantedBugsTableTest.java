@@ -35,10 +35,11 @@ final class PlantedBugsTableTest {
 
           mvn -pl testkit -am test -Dtest=PlantedBugsTableTest -Dsurefire.failIfNoSpecifiedTests=false -Dpollen.plantedBugs=table
 
-      *Breaks* names the invariants (I-1 to I-12) that the bug breaks, and what of asyncore it brings back: a design fault, or a row
-      of its behaviour (C8, D21 and so on). *Seeds* is how many it takes to find it: the median of five starting points; *most* is the
-      worst of them. *Steps* is how many things have to happen that do not on an ideal network, or that a test leaves to chance, when
-      the failure is shrunk. *Also* names the other scenarios that find it within a few seeds.
+      *Breaks* names what is broken: an invariant of the contract (I-1 to I-12), a limit or a decision (ADR); and what of asyncore the
+      bug brings back: a design fault by its number, or a behaviour by its row (C8, D21 and so on). *Seeds* is how many it takes to
+      find it: the median of five starting points; *most* is the worst of them. *Steps* is how many things have to happen that do not
+      on an ideal network, or that a test leaves to chance, when the failure is shrunk. *Also* names the other scenarios that find it
+      within twenty seeds.
 
       """;
 

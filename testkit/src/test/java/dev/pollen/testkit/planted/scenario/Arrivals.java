@@ -59,9 +59,14 @@ final class Arrivals extends ListenerDispatcher {
     for (int i = 0; i < MOST; i++) {
       peers.add(network.connect(address).send("hello"));
     }
-    for (Peer peer : peers.subList(peers.size() - MOST, peers.size())) {
+    List<Peer> served = peers.subList(peers.size() - MOST, peers.size());
+    for (Peer peer : served) {
       witness.require(peer.received().equals("hello"), "a peer is not served any more");
     }
+    Peer last = network.connect(address).send("hello");
+    served.get(0).close();
+    network.advance(Duration.ofSeconds(2));
+    witness.require(last.received().equals("hello"), "a peer waits for a place that is free");
     witness.tell();
   }
 

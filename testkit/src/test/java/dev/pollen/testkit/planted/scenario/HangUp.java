@@ -4,7 +4,10 @@ import dev.pollen.testkit.Peer;
 import dev.pollen.testkit.SimulatedNetwork;
 import java.time.Duration;
 
-/** A peer that reads nothing says a last word and is gone. The word was received, so it is told. */
+/**
+ * A peer that reads nothing says a last word and is gone. The word was received, so it is told
+ * (I-7); and how much was not sent is told, too (I-10).
+ */
 final class HangUp extends WatchedHandler {
   private static final int MORE_THAN_FITS = 300_000;
   private static final int MOST = 5000;
@@ -25,6 +28,12 @@ final class HangUp extends WatchedHandler {
     network.advance(Duration.ofSeconds(1));
     witness.require(handler.life.isClosed(), "the end is not told");
     witness.require(content.read() == content.written(), "the last word is lost");
+    if (handler.reason != null) {
+      long sent = network.loop().statistics().bytesSent();
+      long undelivered = handler.reason.undeliveredBytes();
+      witness.require(
+          sent + undelivered == MORE_THAN_FITS, sent + " bytes are sent, " + undelivered + " not");
+    }
     witness.tell();
   }
 

@@ -3,6 +3,7 @@ package dev.pollen.testkit.planted.scenario;
 import dev.pollen.testkit.Fault;
 import dev.pollen.testkit.Faults;
 import dev.pollen.testkit.Scenario;
+import dev.pollen.testkit.contract.ContractScenarios;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,9 +21,11 @@ public final class Scenarios {
    */
   public record Setting(Faults faults, Scenario scenario) {}
 
-  /** Those of this package. */
+  /** Those of this package, and those of the contract. */
   public static Map<String, Setting> all() {
     Map<String, Setting> all = new LinkedHashMap<>();
+    ContractScenarios.all()
+        .forEach((name, scenario) -> all.put("contract " + name, new Setting(HARMLESS, scenario)));
     all.put("answers", new Setting(HARMLESS, Answers::run));
     all.put("arrivals", new Setting(HARMLESS, Arrivals::run));
     all.put(
@@ -39,8 +42,10 @@ public final class Scenarios {
     all.put(
         "hang-up",
         new Setting(HARMLESS.without(Fault.DELAY).with(Fault.SEGMENTATION, 800), HangUp::run));
+    all.put("last words", new Setting(HARMLESS, LastWords::run));
     all.put("lines", new Setting(HARMLESS, Lines::run));
     all.put("memory", new Setting(HARMLESS, Memory::run));
+    all.put("predicates", new Setting(HARMLESS, Predicates::run));
     all.put("shutdown", new Setting(HARMLESS, Departure::run));
     all.put("silence", new Setting(HARMLESS, Silence::run));
     all.put("urgent", new Setting(HARMLESS.without(Fault.SEGMENTATION), Urgent::run));
