@@ -74,7 +74,7 @@ final class PlantedBugsTableTest {
         hunter.scenarios().stream()
             .filter(other -> !other.equals(bug.scenario()))
             .filter(other -> hunter.hunt(other, 0, FEW_SEEDS) != null)
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining("; "));
     return String.format(
         "| %s | %s | %s | %d | %d | %d | %s |",
         bug.name(),

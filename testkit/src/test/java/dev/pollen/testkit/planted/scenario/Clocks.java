@@ -16,8 +16,11 @@ final class Clocks {
   private static final int TURNS = 40;
   private static final int AT_FIRST = 12;
 
-  /** Of these, 4 cancels a timer, 5 moves one, the last begins a periodic one. */
-  private static final int MOST_ACTIONS = 6;
+  // Choices of a turn; those between start a timer, too; 0 and those behind let time pass.
+  private static final int START = 1;
+  private static final int CANCEL = 4;
+  private static final int MOVE = 5;
+  private static final int PERIODIC = 6;
 
   private static final Comparator<Waiting> ORDER =
       Comparator.comparing((Waiting w) -> w.due).thenComparing(w -> w.number);
@@ -36,7 +39,7 @@ final class Clocks {
 
   static void run(SimulatedNetwork network) {
     Clocks clocks = new Clocks(network);
-    clocks.loop.execute(() -> IntStream.range(0, AT_FIRST).forEach(i -> clocks.act(1)));
+    clocks.loop.execute(() -> IntStream.range(0, AT_FIRST).forEach(i -> clocks.act(START)));
     for (int i = 0; i < TURNS; i++) {
       clocks.turn();
     }
@@ -47,7 +50,7 @@ final class Clocks {
 
   private void turn() {
     int what = network.choose("turn", 8);
-    if (what == 0 || what > MOST_ACTIONS) {
+    if (what == 0 || what > PERIODIC) {
       network.advance(delay());
     } else {
       // In the loop: what another thread orders is later than what it orders itself.
@@ -57,14 +60,17 @@ final class Clocks {
   }
 
   private void act(int what) {
-    Waiting chosen = what > 3 && what < MOST_ACTIONS ? oneOfThem() : new Waiting();
-    if (what == MOST_ACTIONS) {
+    if (what == PERIODIC) {
       new Beat();
-    } else if (what == 4 && chosen != null) {
-      chosen.timer().cancel();
-      waiting.remove(chosen);
-    } else if (chosen != null) {
-      chosen.await(delay());
+    } else if (what != CANCEL && what != MOVE) {
+      new Waiting().await(delay());
+    } else if (!waiting.isEmpty()) {
+      Waiting chosen = waiting.get(network.choose("which", waiting.size()));
+      if (what == CANCEL) {
+        chosen.cancel();
+      } else {
+        chosen.await(delay());
+      }
     }
   }
 
@@ -74,18 +80,15 @@ final class Clocks {
         .plusNanos(300_000L * network.choose("parts", 4));
   }
 
-  private @Nullable Waiting oneOfThem() {
-    return waiting.isEmpty() ? null : waiting.get(network.choose("which", waiting.size()));
-  }
-
   /** A timer that runs once. */
   private final class Waiting {
     private @Nullable Timer timer;
     private Duration due = Duration.ZERO;
     private int number;
 
-    Timer timer() {
-      return Objects.requireNonNull(timer);
+    void cancel() {
+      Objects.requireNonNull(timer).cancel();
+      waiting.remove(this);
     }
 
     void await(Duration delay) {

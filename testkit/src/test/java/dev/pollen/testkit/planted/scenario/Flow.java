@@ -77,9 +77,7 @@ final class Flow extends WatchedHandler {
 
   @Override
   void drained() {
-    if (life.isOpen()) {
-      fill();
-    }
+    fill();
   }
 
   private void fill() {
