@@ -143,10 +143,10 @@ final class ConnectionDriver implements Agenda.Deferred {
     try {
       inTurn = true;
       proceedConnecting();
-      if ((readiness & (Readiness.READ | Readiness.URGENT)) != 0) {
-        input.receive();
-      }
-      if ((readiness & Readiness.URGENT) != 0) {
+      boolean mayHoldMore =
+          (readiness & (Readiness.READ | Readiness.URGENT)) != 0 && input.receive();
+      // What stood before an urgent byte may take more than one turn.
+      if ((readiness & Readiness.URGENT) != 0 && !mayHoldMore) {
         input.receiveUrgent();
       }
       if ((readiness & Readiness.WRITE) != 0) {

@@ -1,5 +1,6 @@
 package dev.pollen;
 
+import dev.pollen.text.StrictText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -83,6 +84,9 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
 
   /** The hook that is running, or ran last, for reports of its failure. */
   private String hook = "handleFrame";
+
+  /** Who has that hook's work done for it, if it has said so. */
+  private @Nullable String server;
 
   /**
    * Creates a dispatcher for one connection.
@@ -226,6 +230,17 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
     lookAgain();
   }
 
+  /**
+   * Names the method to which the hook that is running leaves its work. Until the next hook, it is
+   * the answer of {@link #methodFor} for {@link Event#READ}: one of many methods has failed, and a
+   * report is to say which.
+   *
+   * @param method class and method
+   */
+  protected final void serving(String method) {
+    server = method;
+  }
+
   private void lookAgain() {
     if (!isReading && hasConnection()) {
       connection().lookAgain();
@@ -321,7 +336,7 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
         case MESSAGE -> tellMessage(driver, input, presented);
         case END -> {
           framesTold++;
-          hook = "handleFrameEnd";
+          begin("handleFrameEnd");
           handleFrameEnd();
         }
         case OVERSIZED -> tooLong(driver, limits.maxInput());
@@ -337,7 +352,7 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
   }
 
   private void startFrame() throws Exception {
-    hook = "handleFrameStart";
+    begin("handleFrameStart");
     boolean hasFailed = true;
     try {
       handleFrameStart();
@@ -349,8 +364,13 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
     }
   }
 
+  private void begin(String newHook) {
+    hook = newHook;
+    server = null;
+  }
+
   private void tellFrame(ConnectionInput input, ByteBuffer presented) throws Exception {
-    hook = "handleFrame";
+    begin("handleFrame");
     framing.narrow(presented);
     try {
       handleFrame(presented);
@@ -364,7 +384,7 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
 
   private void tellChunk(ConnectionDriver driver, ConnectionInput input, ByteBuffer presented)
       throws Exception {
-    hook = "handleChunk";
+    begin("handleChunk");
     framing.narrow(presented);
     boolean hasFailed = true;
     try {
@@ -379,7 +399,7 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
 
   private void tellMessage(ConnectionDriver driver, ConnectionInput input, ByteBuffer presented)
       throws Exception {
-    hook = "handleMessage";
+    begin("handleMessage");
     framing.narrow(presented);
     int before = presented.remaining();
     int left = 0;
@@ -444,7 +464,10 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
 
   @Override
   protected String methodFor(Event event) {
-    return event == Event.READ ? simpleName() + "." + hook : super.methodFor(event);
+    if (event != Event.READ) {
+      return super.methodFor(event);
+    }
+    return server != null ? server : simpleName() + "." + hook;
   }
 
   /** The frames of this turn are counted anew. */
@@ -476,7 +499,7 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
 
   final void truncated(ByteBuffer tail) throws Exception {
     framing.forget();
-    hook = "handleTruncated";
+    begin("handleTruncated");
     handleTruncated(tail);
   }
 

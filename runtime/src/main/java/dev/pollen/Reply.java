@@ -1,5 +1,7 @@
 package dev.pollen;
 
+import dev.pollen.wire.Encoder;
+import dev.pollen.wire.WireWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -56,9 +58,46 @@ public final class Reply<S extends Enum<S>> {
    * @return the reply
    */
   public static <S extends Enum<S>> Reply<S> of(ByteBuffer data) {
+    return new Reply<>(copy(data), null, false);
+  }
+
+  /**
+   * Answers a message, which becomes bytes now.
+   *
+   * @param <S> the states of the handler
+   * @param <T> the kind of message
+   * @param message the message
+   * @param encoder what turns it into bytes
+   * @return the reply
+   * @throws IllegalArgumentException if the message has a value for which there are no bytes
+   */
+  public static <S extends Enum<S>, T> Reply<S> of(T message, Encoder<? super T> encoder) {
+    WireWriter writer = new WireWriter(Integer.MAX_VALUE);
+    return new Reply<>(copy(MessageWriters.encode(message, encoder, writer)), null, false);
+  }
+
+  /**
+   * Answers a message behind its length, as a peer expects it that sends its own messages so.
+   *
+   * @param <S> the states of the handler
+   * @param <T> the kind of message
+   * @param message the message
+   * @param encoder what turns it into bytes
+   * @param prefix what the length looks like; its limits are for what is received
+   * @return the reply
+   * @throws IllegalArgumentException if the message has a value for which there are no bytes, or
+   *     more bytes than such a length can tell
+   */
+  public static <S extends Enum<S>, T> Reply<S> of(
+      T message, Encoder<? super T> encoder, Terminator.LengthPrefix prefix) {
+    WireWriter writer = new WireWriter(Integer.MAX_VALUE);
+    return new Reply<>(copy(MessageWriters.encode(message, encoder, prefix, writer)), null, false);
+  }
+
+  private static byte[] copy(ByteBuffer data) {
     byte[] copy = new byte[data.remaining()];
     data.get(copy);
-    return new Reply<>(copy, null, false);
+    return copy;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.pollen;
 
+import dev.pollen.text.StrictText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,6 +1,7 @@
 package dev.pollen;
 
 import dev.pollen.CommandException.Kind;
+import dev.pollen.text.StrictText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * words.split(line);
  * switch (COMMANDS.find(words)) {
  *   case PUT -> {
+ *     words.expect(2);
  *     String key = words.text("key", StandardCharsets.UTF_8);
  *     int length = words.toInt("length");
  *     words.end();
@@ -67,6 +69,11 @@ public final class Words {
 
   /** How many of those were handed out. */
   private int told;
+
+  /** How many arguments there are to be. */
+  private int least;
+
+  private int most = Integer.MAX_VALUE;
 
   /** Creates an object without words. */
   public Words() {}
@@ -142,6 +149,7 @@ public final class Words {
     lineEnd = 0;
     added = 0;
     told = 0;
+    expectBetween(0, Integer.MAX_VALUE);
     if (places.length > MOST_PLACES_KEPT) {
       places = NO_PLACES;
     }
@@ -173,6 +181,31 @@ public final class Words {
       count++;
     }
     return count;
+  }
+
+  /**
+   * Says how many arguments the command takes, to be called before the first one is asked for. If
+   * one of them is not what it should be, and their number is not either, it is the number that is
+   * told: who sends another number of words has meant something else by each.
+   *
+   * @param arguments how many
+   */
+  public void expect(int arguments) {
+    expectBetween(arguments, arguments);
+  }
+
+  /**
+   * As {@link #expect}, for a command that takes all further words.
+   *
+   * @param arguments how many there are at least
+   */
+  public void expectAtLeast(int arguments) {
+    expectBetween(arguments, Integer.MAX_VALUE);
+  }
+
+  private void expectBetween(int newLeast, int newMost) {
+    least = newLeast;
+    most = newMost;
   }
 
   /**
@@ -437,6 +470,13 @@ public final class Words {
   }
 
   private CommandException wrong(Kind kind, String name, String why) {
+    int arguments = count() - 1;
+    if (arguments < least) {
+      return failed(Kind.MISSING_ARGUMENT, "too few arguments: " + arguments);
+    }
+    if (arguments > most) {
+      return failed(Kind.EXTRA_ARGUMENT, "too many arguments: " + arguments);
+    }
     return failed(kind, "the argument " + name + " is \"" + shown() + "\", " + why);
   }
 

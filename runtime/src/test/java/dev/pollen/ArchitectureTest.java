@@ -54,6 +54,7 @@ final class ArchitectureTest {
               resideInAnyPackage(
                   "dev.pollen",
                   "dev.pollen.flight",
+                  "dev.pollen.text",
                   "dev.pollen.transport",
                   "dev.pollen.wire",
                   "java..",
@@ -66,7 +67,16 @@ final class ArchitectureTest {
           .resideInAPackage("dev.pollen.wire")
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("dev.pollen.wire", "java..", "org.jspecify.."));
+              resideInAnyPackage("dev.pollen.wire", "dev.pollen.text", "java..", "org.jspecify.."));
+
+  @ArchTest
+  static final ArchRule textsKnowNothingOfTheRest =
+      classes()
+          .that()
+          .resideInAPackage("dev.pollen.text")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("dev.pollen.text", "java..", "org.jspecify.."));
 
   @ArchTest
   static final ArchRule whatIsRecordedKnowsNothingOfTheLoop =

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.pollen.behaviour.subject.protocol.Tally;
+import dev.pollen.behaviour.subject.protocol.Tally_BuffersDispatcher;
+import dev.pollen.behaviour.subject.protocol.Tally_BytesDispatcher;
+import dev.pollen.behaviour.subject.protocol.Tally_TextsDispatcher;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -23,6 +27,9 @@ final class FrameAllocationTest {
 
   /** A {@code String} of so many characters, and the array in it; headers are not compressed. */
   private static final int BYTES_OF_A_TEXT = 32 + 24 + LENGTH + 1;
+
+  private static final int BYTES_OF_AN_ARRAY = 24 + LENGTH + 1;
+  private static final int BYTES_OF_A_BUFFER = 88;
 
   private static final Terminator LINE = Terminator.line().max(100);
 
@@ -87,6 +94,30 @@ final class FrameAllocationTest {
   @Test
   void aChangeOfTheTerminatorCostsNothing() throws IOException {
     assertThat(bytesPerFrame(Exact::new)).isLessThanOrEqualTo(1);
+  }
+
+  /**
+   * One that a handler may use with absolute indices, so not the one in which the frame arrived.
+   */
+  @Test
+  void aFrameOfAGeneratedDispatcherAsABufferCostsTheBuffer() throws IOException {
+    Supplier<ConnectionDispatcher> tally =
+        () -> new Tally_BuffersDispatcher(new Tally.Buffers(FRAMES_PER_MESSAGE, LENGTH));
+    assertThat(bytesPerFrame(tally)).isLessThanOrEqualTo(BYTES_OF_A_BUFFER + 1);
+  }
+
+  @Test
+  void aFrameOfAGeneratedDispatcherAsAnArrayCostsTheArray() throws IOException {
+    Supplier<ConnectionDispatcher> tally =
+        () -> new Tally_BytesDispatcher(new Tally.Bytes(FRAMES_PER_MESSAGE, LENGTH));
+    assertThat(bytesPerFrame(tally)).isLessThanOrEqualTo(BYTES_OF_AN_ARRAY + 1);
+  }
+
+  @Test
+  void aFrameOfAGeneratedDispatcherAsTextCostsTheText() throws IOException {
+    Supplier<ConnectionDispatcher> tally =
+        () -> new Tally_TextsDispatcher(new Tally.Texts(FRAMES_PER_MESSAGE, LENGTH));
+    assertThat(bytesPerFrame(tally)).isLessThanOrEqualTo(BYTES_OF_A_TEXT + 1);
   }
 
   private double bytesPerFrame(Supplier<ConnectionDispatcher> dispatchers) throws IOException {

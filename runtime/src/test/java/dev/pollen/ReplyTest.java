@@ -3,8 +3,10 @@ package dev.pollen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pollen.wire.Encoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -164,6 +166,26 @@ final class ReplyTest {
         .send("x")
         .awaitReceived(
             new String("ü".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void maySendMessages() throws IOException {
+    Encoder<Integer> encoder =
+        (number, out) -> {
+          if (number < 0) {
+            throw new IllegalArgumentException("negative");
+          }
+          out.putInt(number, ByteOrder.BIG_ENDIAN);
+        };
+    Reply<State> bare = Reply.of(0x61626364, encoder);
+    Reply<State> prefixed = Reply.of(0x61626364, encoder, Terminator.varintPrefixed());
+    Stateful dispatcher = replying(bare.enter(State.MAIL));
+    net.accept(Family.IPV4, dispatcher).send("x").awaitReceived("abcd");
+    net.accept(Family.IPV4, replying(prefixed)).send("x").awaitReceived("\4abcd");
+
+    assertThat(dispatcher.seen).containsExactly("enter MAIL queued 4");
+    assertThat(bare).isEqualTo(Reply.of("abcd"));
+    assertThatThrownBy(() -> Reply.of(-1, encoder)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

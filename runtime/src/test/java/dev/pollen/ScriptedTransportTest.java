@@ -76,6 +76,23 @@ final class ScriptedTransportTest {
   }
 
   @Test
+  void anUrgentByteWaitsForWhatStoodBeforeItAndFindsNoRoomInATurn() {
+    Limits oneAtATime = Limits.DEFAULT.with(limits -> limits.receivesPerPass(1));
+    loop.connect(new InetSocketAddress(1), new UrgentReader(), oneAtATime);
+    transport.ready(Readiness.WRITE);
+    loop.poll(Duration.ZERO);
+    transport.socket.receptions.add(() -> ByteBuffer.wrap(new byte[] {'a', 'b'}));
+    transport.socket.receptions.add(() -> ByteBuffer.wrap(new byte[] {'c', 'd'}));
+    transport.socket.urgentByte = '!';
+    for (int i = 0; i < 3; i++) {
+      transport.ready(Readiness.READ | Readiness.URGENT);
+      loop.poll(Duration.ZERO);
+    }
+
+    assertThat(events).startsWith("read ab", "read cd", "urgent !");
+  }
+
+  @Test
   void urgentReadinessWithoutAByteTellsNothing() {
     connect(new UrgentReader());
     transport.ready(Readiness.URGENT);

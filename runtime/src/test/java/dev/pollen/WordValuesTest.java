@@ -216,6 +216,54 @@ final class WordValuesTest {
         .withMessage("SET: the argument mode is \"x\", which is none of ");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "x, MISSING_ARGUMENT, too few arguments: 1",
+    "x y, NOT_A_NUMBER, 'the argument a is \"x\", which is no number'",
+    "x y z, EXTRA_ARGUMENT, too many arguments: 3"
+  })
+  void aWrongNumberOfThemIsToldBeforeAWrongOne(String line, Kind kind, String message) {
+    for (boolean isLine : new boolean[] {true, false}) {
+      if (isLine) {
+        words.split(ByteBuffer.wrap(("SET " + line).getBytes(StandardCharsets.UTF_8)));
+      } else {
+        arguments(line.split(" "));
+      }
+      words.expect(2);
+
+      CommandException failure =
+          catchThrowableOfType(CommandException.class, () -> words.toInt("a"));
+
+      assertThat(failure.kind()).isEqualTo(kind);
+      assertThat(failure).hasMessage("SET: " + message);
+    }
+  }
+
+  @Test
+  void thereMayBeMoreIfTheLastTakesThemAll() {
+    words.split(ByteBuffer.wrap("SET x".getBytes(StandardCharsets.UTF_8)));
+    words.expectAtLeast(2);
+    CommandException tooFew =
+        catchThrowableOfType(
+            CommandException.class, () -> words.constant("a", Mode.values(), true));
+    assertThat(tooFew.kind()).isEqualTo(Kind.MISSING_ARGUMENT);
+
+    words.split(ByteBuffer.wrap("SET x y z".getBytes(StandardCharsets.UTF_8)));
+    words.expectAtLeast(2);
+    CommandException wrong = catchThrowableOfType(CommandException.class, () -> words.toLong("a"));
+    assertThat(wrong.kind()).isEqualTo(Kind.NOT_A_NUMBER);
+  }
+
+  @Test
+  void theirNumberIsThatOfOneCommandOnly() {
+    words.split(ByteBuffer.wrap("SET x".getBytes(StandardCharsets.UTF_8)));
+    words.expect(2);
+    words.split(ByteBuffer.wrap("SET x".getBytes(StandardCharsets.UTF_8)));
+
+    CommandException failure = catchThrowableOfType(CommandException.class, () -> words.toInt("a"));
+    assertThat(failure.kind()).isEqualTo(Kind.NOT_A_NUMBER);
+  }
+
   private void assertNoConstant(boolean ignoresCase) {
     CommandException failure =
         catchThrowableOfType(

@@ -18,7 +18,8 @@ import java.lang.annotation.Target;
  * {@link Rest}, which gets the rest of the line. {@code Connection} may stand anywhere among them.
  *
  * <p>Too few or too many words, or one that is no number of the parameter's type, are answered with
- * {@link #usage()}, or, if that is empty, are an error event with a {@code CommandException}.
+ * {@link #usage()}, or, if that is empty, are an error event with a {@code CommandException}. A
+ * wrong number of words is told before a wrong word.
  *
  * <p>{@code @Command} without a word is for the lines of all other commands. Its method takes the
  * payload of {@link Line}. Without such a method, an unknown command is an error event.

@@ -10,6 +10,7 @@ import dev.pollen.processor.model.TypeText;
 import dev.pollen.processor.read.HandlerReader;
 import dev.pollen.processor.read.Handlers;
 import dev.pollen.processor.read.Markings;
+import dev.pollen.processor.read.MessageReader;
 import dev.pollen.processor.read.Unresolved;
 import dev.pollen.processor.report.Diagnostic;
 import dev.pollen.processor.report.Finding;
@@ -20,6 +21,7 @@ import dev.pollen.processor.rule.Rule;
 import dev.pollen.processor.rule.TypeRules;
 import dev.pollen.processor.write.DispatcherWriter;
 import dev.pollen.processor.write.PictureWriter;
+import dev.pollen.processor.write.ProtocolWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -88,6 +90,8 @@ final class Workshop {
     if (!report.hasErrors()) {
       write(bound, scope);
       new PictureWriter(bound, flow).write(environment.getFiler());
+      new ProtocolWriter(bound, flow, MessageReader.read(handler, scope))
+          .write(environment.getFiler());
     }
     return Optional.empty();
   }

@@ -284,6 +284,15 @@ class CommandDiagnosticsTest {
   }
 
   @Test
+  void rejectsEnumWithoutConstants() {
+    members(FAILED + "enum Mode {} @OnRead @Line @Command(\"GET\") void get(\nMode mode // !\n) {}")
+        .fails(
+            WORD_WITHOUT_CONSTANTS,
+            "No word can become parameter 'mode', because enum 'Echo.Mode' has no constant",
+            "Add one, or take a String.");
+  }
+
+  @Test
   void acceptsOverloadsOfCommands() {
     members(
             FAILED

@@ -183,6 +183,19 @@ class FrameDiagnosticsTest {
   }
 
   @Test
+  void takesTheCharsetOfTheClassForThoseCommandsThatNeedIt() {
+    file("""
+            @Line(charset = "ISO-8859-1")
+            final class Desk {
+              @OnRead @Command("SAY") void say(String what) {}
+              @OnRead @Command("COUNT") void count(int number) {}
+              @OnRead @Command void other() {}
+            }
+            """)
+        .isClean();
+  }
+
+  @Test
   void rejectsPredicatesBesideFrames() {
     members("@OnRead @Line void read() {}\n@Readable boolean wants() { return true; } // !")
         .fails(

@@ -57,7 +57,9 @@ class PictureTest {
     assertThat(result.messages()).isEmpty();
     assertThat(asked)
         .containsExactly(
-            "[app.EchoDispatcher, app.Echo]", "[CLASS_OUTPUT, app, Echo.mmd, app.Echo]");
+            "[app.EchoDispatcher, app.Echo]",
+            "[CLASS_OUTPUT, app, Echo.mmd, app.Echo]",
+            "[CLASS_OUTPUT, app, Echo.protocol, app.Echo]");
     assertThat(Files.readString(pictures(result).get(0)))
         .isEqualTo(
             """

@@ -59,7 +59,7 @@ class ProtocolCodeTest {
             dispatcher(
                 "@OnRead @Line @Command({\"\u00c9\", \"\u00e9\", \"?\"}) void a() {}"
                     + " @OnRead @Line @Command void b() {}"))
-        .contains("Commands.ignoringCase(\"\u00c9\", \"\u00e9\", \"?\")");
+        .contains("Commands.ignoringCase(\"\\u00c9\", \"\\u00e9\", \"?\")");
   }
 
   @Test
@@ -75,20 +75,125 @@ class ProtocolCodeTest {
         .contains("void callRing2()");
   }
 
-  /** The dispatcher of a handler, which compiles without a warning. */
-  private String dispatcher(String members) throws IOException {
+  @Test
+  void saysInCommentsNothingThatEndsThem() throws IOException {
+    assertThat(
+            dispatcher(
+                "enum State { NEW, OPEN }"
+                    + " @OnRead @Line @Command({\"*/\", \"{@code\", \"@see\"}) @In(\"NEW\")"
+                    + " State open() { return State.OPEN; }"
+                    + " @OnRead @Line @Command State other() { return State.NEW; }"))
+        .contains("Commands.ignoringCase(\"*/\", \"{@code\", \"@see\")");
+  }
+
+  @Test
+  void namesCommandsInAsciiWhateverTheEncodingOfTheFile() throws IOException {
+    assertThat(
+            dispatcher(
+                "@OnRead @Line @Command({\"\\u00c9\", \"?\"}) void a() {}"
+                    + " @OnRead @Line @Command void b() {}",
+                "-encoding",
+                "US-ASCII"))
+        .contains("Commands.ignoringCase(\"\\u00c9\", \"?\")");
+  }
+
+  @Test
+  void wordsMayBeCalledAsWhatTheirDispatcherHas() throws IOException {
+    assertThat(
+            dispatcher(
+                "enum Side { LEFT } enum State { NEW, OPEN }"
+                    + " @OnRead @Line @Command(\"GO\") State go(String words, String wordsWord,"
+                    + " String UTF_8, int GO, Side SIDE_VALUES, Side handler, long COMMANDS) {"
+                    + " return State.OPEN; }"
+                    + " @OnRead @Line @Command State other() { return State.NEW; }"))
+        .contains("String wordsWordWord = words.text(\"words\", UTF_8);");
+  }
+
+  @Test
+  void commandsMayBeCalledAsClassesAndCharsets() throws IOException {
+    String handler =
+        "class ECHO { enum State { ECHO, MODE }"
+            + " @OnRead @Line @Command({\"Echo\", \"MODE\", \"UTF-8\"})"
+            + " State all(MODE mode, String text) { return State.MODE; }"
+            + " @OnRead @Line @Command State other() { return State.ECHO; } }";
+
+    assertThat(
+            dispatcher(
+                "ECHO",
+                Map.of(
+                    "app/ECHO.java",
+                    file(handler),
+                    "app/MODE.java",
+                    "package app; enum MODE { A }")))
+        .contains("int ECHO_2 = 0;")
+        .contains("int MODE_2 = 1;")
+        .contains("int UTF_8_2 = 2;");
+  }
+
+  @Test
+  void codersMayBeCalledAsKeywordsAndVariables() throws IOException {
+    assertThat(
+            dispatcher(
+                WORDS.replace("Resp", "Default")
+                    + "static class Answer implements dev.pollen.wire.Encoder<Integer> { public"
+                    + " void encode(Integer i, dev.pollen.wire.WireWriter out) {} }"
+                    + " @OnRead @Decode(Default.class) @Command(\"A\") @Encode(Answer.class)"
+                    + " java.util.concurrent.CompletionStage<Integer> a(int answerCoder) {"
+                    + " return null; }"
+                    + " @OnRead @Decode(Default.class) @Command void b() {}"))
+        .contains("new Echo.Default();")
+        .contains("answer -> reply(answer, answer_2)");
+  }
+
+  @Test
+  void silencesWhatItsWordsAndCodersBringAlong() throws IOException {
+    assertThat(
+            dispatcher(
+                "@Deprecated enum Side { LEFT } @Deprecated "
+                    + WORDS
+                    + "@OnRead @Decode(Resp.class) @Command(\"A\") void a(Side side) {}"
+                    + " @OnRead @Decode(Resp.class) @Command void b() {}"))
+        .contains("@SuppressWarnings(\"deprecation\")");
+  }
+
+  @Test
+  void packagesMayBeImportedAsAWhole() {
     Javac.Result result =
         Javac.into(directory)
             .options("-Xlint:all,-processing", "--release", "17")
             .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
             .compile(
                 Map.of(
-                    "app/Echo.java",
+                    "app/Login.java",
                     "package app; import dev.pollen.*; import dev.pollen.annotation.*; import"
-                        + " java.nio.ByteBuffer; class Echo { "
-                        + members
-                        + " }"));
+                        + " dev.pollen.transport.*; import dev.pollen.wire.*;"
+                        + " @Wire record Login(@Width(2) int id, @Prefix(width = 1) String name,"
+                        + " @Fixed(2) byte[] key) {}"));
+
     assertThat(result.messages()).isEmpty();
-    return Files.readString(result.generated().resolve("app/EchoDispatcher.java"));
+  }
+
+  /** The dispatcher of a handler, which compiles without a warning. */
+  private String dispatcher(String members, String... options) throws IOException {
+    return dispatcher(
+        "Echo", Map.of("app/Echo.java", file("class Echo { " + members + " }")), options);
+  }
+
+  private String dispatcher(String name, Map<String, String> files, String... options)
+      throws IOException {
+    Javac.Result result =
+        Javac.into(directory)
+            .options("-Xlint:all,-processing", "--release", "17")
+            .options(options)
+            .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
+            .compile(files);
+    assertThat(result.messages()).isEmpty();
+    return Files.readString(result.generated().resolve("app/" + name + "Dispatcher.java"));
+  }
+
+  private static String file(String type) {
+    return "package app; import dev.pollen.*; import dev.pollen.annotation.*; import"
+        + " java.nio.ByteBuffer; "
+        + type;
   }
 }

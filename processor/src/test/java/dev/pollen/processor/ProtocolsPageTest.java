@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/protocols.md shows compiles, and the diagram is the one that is drawn. */
+/** What docs/protocols.md shows compiles, and what it shows beside that is what is written. */
 class ProtocolsPageTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern MERMAID = Pattern.compile("```mermaid\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern TEXT = Pattern.compile("```text\n(.*?)```", Pattern.DOTALL);
   private static final String IMPORTS =
       """
       package app;
@@ -30,11 +31,14 @@ class ProtocolsPageTest {
   }
 
   @Test
-  void itsProtocolCompilesAndIsDrawnAsShown(@TempDir Path directory) throws IOException {
+  void itsProtocolCompilesAndIsDrawnAndDescribedAsShown(@TempDir Path directory)
+      throws IOException {
     assertThat(compile(directory, "Guestbook.java", blocks(JAVA).get(0)).messages()).isEmpty();
 
     String drawn = Files.readString(directory.resolve("classes/app/Guestbook.mmd"));
     assertThat(drawn.substring(drawn.indexOf('\n') + 1)).isEqualTo(blocks(MERMAID).get(0));
+    assertThat(Files.readString(directory.resolve("classes/app/Guestbook.protocol")))
+        .isEqualTo(blocks(TEXT).get(0));
   }
 
   @Test

@@ -104,6 +104,18 @@ class ReachabilityTest {
   }
 
   @Test
+  void isSilentAboutStatesThatAPeerNames() {
+    members(
+            """
+            enum State { A, B }
+            @OnRead @Line @Command("GO") State go(State next) { return next; }
+            @OnRead @Line @Command @In("A") void other() {}
+            @OnRead @Line @Command @In("B") void another() {}\
+            """)
+        .isClean();
+  }
+
+  @Test
   void isSilentAboutWhatTheEnumYields() {
     members(
             "enum State { A, B; State next() { return values()[ordinal() + 1]; } }\n"

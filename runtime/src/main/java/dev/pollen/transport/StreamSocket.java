@@ -76,11 +76,13 @@ public interface StreamSocket extends TransportSocket {
   SocketAddress remoteAddress();
 
   /**
-   * Lends received bytes.
+   * Lends received bytes. Not those behind an urgent byte that has arrived and was not taken, if
+   * the listener is told of {@link Readiness#URGENT}.
    *
    * @return a read-only buffer with at least one byte, valid until the next receive or wait of this
-   *     transport, whose limit is below its capacity only if the system held no more; {@code null}
-   *     if there is nothing now; {@link #END} if the peer has finished sending
+   *     transport, whose limit is below its capacity only if the system held no more, or no more
+   *     before an urgent byte; {@code null} if there is nothing now; {@link #END} if the peer has
+   *     finished sending
    * @throws IOException if the connection is broken
    */
   @Nullable ByteBuffer receive() throws IOException;

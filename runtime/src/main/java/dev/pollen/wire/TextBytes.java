@@ -1,5 +1,6 @@
 package dev.pollen.wire;
 
+import dev.pollen.text.StrictText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,29 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class TextBytes {
   private static final int LAST_OF_ONE = 0x7F;
   private static final int LAST_OF_TWO = 0x7FF;
-  private static final char REPLACEMENT = '\uFFFD';
 
   private TextBytes() {}
 
   /** Reads a text of so many bytes. */
   static String get(ByteBuffer input, int length, Charset charset, String part)
       throws MalformedMessageException {
-    byte[] bytes = RecordCodec.bytes(input, length);
-    String text = new String(bytes, charset);
-    // What is malformed has become this character; but it may also have been sent.
-    if (text.indexOf(REPLACEMENT) >= 0 && !isText(bytes, charset)) {
-      throw new MalformedMessageException(part, "is no text in " + charset);
-    }
-    return text;
-  }
-
-  private static boolean isText(byte[] bytes, Charset charset) {
+    int from = input.position();
+    input.position(from + length);
     try {
-      // A new decoder reports what it cannot decode.
-      charset.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
+      return StrictText.decode(input, from, from + length, charset);
+    } catch (CharacterCodingException malformed) {
+      throw new MalformedMessageException(part, "is no text in " + charset);
     }
   }
 

@@ -6,11 +6,13 @@ import dev.pollen.behaviour.subject.Style;
 import dev.pollen.behaviour.subject.protocol.Answers;
 import dev.pollen.behaviour.subject.protocol.AnswersDispatcher;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** Answers that come later or from another thread, as generated dispatchers give them. */
+@OnAnyNetwork
 final class AnswersTest {
   private static Peer accept(Testbed bed, Answers handler) {
     return bed.accept(handler, new AnswersDispatcher(handler));
@@ -18,12 +20,23 @@ final class AnswersTest {
 
   /** A thread that ends with the test; those of the library stay for the next loop. */
   private static void offloadToThreadOfTheTest(Testbed bed) {
-    ExecutorService executor = Executors.newSingleThreadExecutor();
+    bed.followRealTime();
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    ExecutorService executor =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "of the test");
+              threads.add(thread);
+              return thread;
+            });
     bed.loop().offloadTo(executor);
     bed.closeLater(
         () -> {
+          // That the executor has terminated does not say that its thread has.
           executor.shutdown();
-          assertThat(executor.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+          for (Thread thread : threads) {
+            thread.join();
+          }
         });
   }
 

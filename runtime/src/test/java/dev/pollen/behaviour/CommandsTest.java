@@ -13,6 +13,7 @@ import dev.pollen.behaviour.subject.protocol.ExactDeskDispatcher;
 import java.util.Locale;
 
 /** Commands and their arguments, as generated dispatchers serve them. */
+@OnAnyNetwork
 final class CommandsTest {
   private static void answers(Testbed bed, String request, String answer) {
     Desk whole = new Desk();
@@ -67,12 +68,16 @@ final class CommandsTest {
   void withWrongArgumentsAreErrorsIfThereIsNoUsage(Testbed bed) {
     Desk handler = new Desk();
     Peer peer = bed.accept(handler, new DeskDispatcher(handler));
-    peer.send("ADD 1\nADD 1 2 3\nADD 1 2x\nNARROW 128 0\nPING 1\nSAY\nTAIL\nPING\n").finish();
+    peer.send(
+            "ADD 1\nADD 1 2 3\nADD x\nADD x 2 3\nADD 1 2x\nNARROW 128 0\nPING 1\nSAY\nTAIL\nPING\n")
+        .finish();
     bed.until(handler::isClosed);
 
     assertThat(handler.errors())
         .extracting(error -> ((CommandException) error).kind())
         .containsExactly(
+            Kind.MISSING_ARGUMENT,
+            Kind.EXTRA_ARGUMENT,
             Kind.MISSING_ARGUMENT,
             Kind.EXTRA_ARGUMENT,
             Kind.NOT_A_NUMBER,

@@ -60,7 +60,8 @@ final class DatagramsTest {
   /** A socket that knows nothing of Pollen. */
   private static DatagramChannel plainSocket(Testbed bed) throws IOException {
     SocketAddress address = bed.freshAddress();
-    DatagramChannel channel = DatagramChannel.open(bed.family().protocol).bind(address);
+    DatagramChannel channel =
+        bed.channels().openDatagramChannel(bed.family().protocol).bind(address);
     channel.configureBlocking(false);
     bed.closeLater(channel);
     return channel;
@@ -83,6 +84,7 @@ final class DatagramsTest {
     return StandardCharsets.UTF_8.decode(buffer.flip()).toString();
   }
 
+  @OnAnyNetwork
   @Everywhere(
       families = {Family.IPV4, Family.IPV6},
       styles = Style.BY_HAND)
@@ -97,6 +99,7 @@ final class DatagramsTest {
     assertThat(echo.senders).containsExactly(peer.getLocalAddress());
   }
 
+  @OnAnyNetwork
   @Everywhere(
       families = {Family.IPV4, Family.IPV6},
       styles = Style.BY_HAND)
@@ -129,6 +132,7 @@ final class DatagramsTest {
     assertThat(echo.errors).containsExactly(cause);
   }
 
+  @OnAnyNetwork
   @Everywhere(
       families = {Family.IPV4, Family.IPV6},
       styles = Style.BY_HAND)
@@ -145,6 +149,7 @@ final class DatagramsTest {
     assertThat(socket.state()).isEqualTo(ChannelState.OPEN);
   }
 
+  @OnAnyNetwork
   @Everywhere(
       families = {Family.IPV4, Family.IPV6},
       styles = Style.BY_HAND)

@@ -66,7 +66,13 @@ final class LoopThread implements AutoCloseable {
 
   private boolean sleeps() {
     StackTraceElement[] stack = thread.getStackTrace();
-    return stack.length > 0 && stack[0].isNativeMethod();
+    boolean isInTheSystem = stack.length > 0 && stack[0].isNativeMethod();
+    return isInTheSystem || isWaiting(thread.getState());
+  }
+
+  /** As on a simulated network, where there is no system to sleep in. */
+  private static boolean isWaiting(Thread.State state) {
+    return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
   }
 
   @Override

@@ -108,6 +108,7 @@ final class OwnSocketsTest {
     }
   }
 
+  @OnAnyNetwork
   @Everywhere(styles = Style.BY_HAND)
   void aListenerOfItsOwnMakingAcceptsUntilNobodyIsWaiting(Testbed bed) throws IOException {
     Server server = new Server(bed);
@@ -128,6 +129,7 @@ final class OwnSocketsTest {
     assertThat(server.served).allMatch(Script::isOpen);
   }
 
+  @OnAnyNetwork
   @Everywhere(styles = Style.BY_HAND)
   void aConnectionOfItsOwnMakingConnectsInALaterPass(Testbed bed) throws IOException {
     PlainServer plain = bed.server();
@@ -184,7 +186,8 @@ final class OwnSocketsTest {
   void aChannelThatSomebodyElseAcceptedIsServed(Testbed bed) throws IOException {
     Script script = bed.script();
     bed.loop();
-    try (ServerSocketChannel server = ServerSocketChannel.open(bed.family().protocol)) {
+    try (ServerSocketChannel server =
+        bed.channels().openServerSocketChannel(bed.family().protocol)) {
       server.bind(bed.freshAddress());
       Peer peer = bed.connectTo(server.getLocalAddress());
       bed.loop().serve(server.accept(), script.dispatcher());
@@ -196,11 +199,12 @@ final class OwnSocketsTest {
     assertThat(script.events()).containsExactly("accept", "read");
   }
 
+  @OnAnyNetwork
   @Everywhere
   void aChannelThatSomebodyElseConnectedIsServed(Testbed bed) throws IOException {
     PlainServer server = bed.server();
     Script script = bed.script();
-    bed.loop().connect(SocketChannel.open(server.address()), script.dispatcher());
+    bed.loop().connect(bed.openChannel(server.address()), script.dispatcher());
     assertThat(script.events()).as("inside the call").isEmpty();
     Peer peer = server.accept();
     bed.until(script::isOpen);
@@ -215,7 +219,7 @@ final class OwnSocketsTest {
     PlainServer server = bed.server();
     Script script = bed.script();
     Script sibling = bed.script();
-    SocketChannel channel = SocketChannel.open(server.address());
+    SocketChannel channel = bed.openChannel(server.address());
     bed.loop().connect(channel, script.dispatcher());
     Peer siblings = bed.accept(sibling);
     bed.until(script::isOpen);

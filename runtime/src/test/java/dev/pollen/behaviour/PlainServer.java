@@ -12,10 +12,11 @@ final class PlainServer implements AutoCloseable {
   private final ServerSocketChannel channel;
   private @Nullable SocketChannel accepted;
 
-  PlainServer(Testbed bed, Family family, SocketAddress address, int backlog) {
+  PlainServer(Testbed bed, SocketAddress address, int backlog) {
     this.bed = bed;
     try {
-      channel = ServerSocketChannel.open(family.protocol).bind(address, backlog);
+      channel =
+          bed.channels().openServerSocketChannel(bed.family().protocol).bind(address, backlog);
       channel.configureBlocking(false);
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -38,8 +39,12 @@ final class PlainServer implements AutoCloseable {
 
   /** Waits until somebody has connected, without letting the loop run. */
   Peer acceptWithoutLoop() {
-    while (!hasAccepted()) {
-      Thread.onSpinWait();
+    try {
+      channel.configureBlocking(true);
+      accepted = channel.accept();
+      channel.configureBlocking(false);
+    } catch (IOException e) {
+      throw new AssertionError(e);
     }
     return acceptedPeer();
   }

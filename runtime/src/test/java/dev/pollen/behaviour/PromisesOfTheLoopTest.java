@@ -106,7 +106,7 @@ final class PromisesOfTheLoopTest {
       script.on(Event.CONNECT, connection -> opened.countDown());
       script.on(Event.CLOSE, connection -> closed.countDown());
       bed.loop().schedule(Duration.ofHours(1), () -> {});
-      try (LoopThread thread = new LoopThread(bed.loop())) {
+      try (LoopThread thread = bed.runOnThread()) {
         thread.awaitSleep();
         bed.loop().execute(() -> bed.connect(server.address(), script));
         LoopThread.await(opened);

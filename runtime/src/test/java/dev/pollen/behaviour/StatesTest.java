@@ -11,6 +11,7 @@ import dev.pollen.behaviour.subject.protocol.StagesDispatcher;
 import java.time.Duration;
 
 /** Protocols with states, as generated dispatchers serve them. */
+@OnAnyNetwork
 final class StatesTest {
   private static Peer accept(Testbed bed, Stages handler) {
     return bed.accept(handler, new StagesDispatcher(handler)).withoutDelay();
@@ -137,7 +138,22 @@ final class StatesTest {
     bed.until(handler::isClosed);
     assertThat(handler.told()).endsWith("body:more", "fail");
     assertThat(handler.reason().kind()).isEqualTo(CloseReason.Kind.HANDLER_FAILED);
-    assertThat(bed.reports().messages()).hasSize(1);
+    assertThat(bed.reports().messages())
+        .singleElement()
+        .asString()
+        .startsWith("failure=handler method=Stages.say channel=");
+  }
+
+  @Everywhere(styles = Style.GENERATED)
+  void haveAnEndInAFrameThatNoMethodIsBlamedFor(Testbed bed) {
+    Stages handler = new Stages();
+    accept(bed, handler).send("SAY one\nSAY tw").finish().awaitReceived("one\n").awaitEnd().close();
+    bed.until(handler::isClosed);
+
+    assertThat(bed.reports().messages())
+        .singleElement()
+        .asString()
+        .startsWith("failure=handler method=StagesDispatcher.handleTruncated channel=");
   }
 
   @Everywhere(styles = Style.GENERATED)

@@ -15,6 +15,7 @@ import dev.pollen.behaviour.subject.protocol.Diary;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class Testbed implements AutoCloseable {
   private static final int BACKLOG = 128;
 
   private final Variant variant;
+  private final Network network;
   private final List<AutoCloseable> outside = new ArrayList<>();
   private final List<Script> scripts = new ArrayList<>();
   private final List<HostScript> hostScripts = new ArrayList<>();
@@ -51,6 +53,7 @@ final class Testbed implements AutoCloseable {
 
   Testbed(Variant variant) {
     this.variant = variant;
+    this.network = variant.transport().open();
   }
 
   Family family() {
@@ -89,10 +92,26 @@ final class Testbed implements AutoCloseable {
   /** A loop of its own, which the test closes. */
   Loop openLoop() {
     try {
-      return Loop.open(variant.transport().provider, limits);
+      return network.openLoop(limits);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Runs the loop on a thread of its own, for what is about threads. */
+  LoopThread runOnThread() {
+    followRealTime();
+    return new LoopThread(loop());
+  }
+
+  /** For what is about threads other than that of the test. */
+  void followRealTime() {
+    network.followRealTime();
+  }
+
+  /** The clock by which the loop waits. */
+  long nanoTime() {
+    return network.nanoTime();
   }
 
   /** What the library has reported. */
@@ -112,8 +131,11 @@ final class Testbed implements AutoCloseable {
   /** Lets the loop run until something is so. */
   void until(BooleanSupplier condition) {
     long start = System.nanoTime();
+    long networkStart = network.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - start > HANG_GUARD_NANOS) {
+      // By both clocks: simulated time may fly, or stand still while there is work without end.
+      if (System.nanoTime() - start > HANG_GUARD_NANOS
+          || network.nanoTime() - networkStart > HANG_GUARD_NANOS) {
         throw new AssertionError(
             "It never came to that. Events: "
                 + scripts.stream().map(Script::events).toList()
@@ -127,7 +149,7 @@ final class Testbed implements AutoCloseable {
   void settle() {
     int quietPasses = 0;
     while (quietPasses < 3) {
-      quietPasses = loop().poll(STEP) == 0 ? quietPasses + 1 : 0;
+      quietPasses = loop().poll(STEP) == 0 && network.isQuiet() ? quietPasses + 1 : 0;
     }
   }
 
@@ -218,10 +240,22 @@ final class Testbed implements AutoCloseable {
 
   Peer connectTo(SocketAddress address) {
     try {
-      return peer(SocketChannel.open(address));
+      return peer(openChannel(address));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** A channel that is connected, by somebody else than the loop. */
+  SocketChannel openChannel(SocketAddress address) throws IOException {
+    SocketChannel channel = channels().openSocketChannel(family().protocol);
+    channel.connect(address);
+    return channel;
+  }
+
+  /** The JDK's channels on the network of the loop. */
+  SelectorProvider channels() {
+    return network.channels();
   }
 
   Peer peer(SocketChannel channel) {
@@ -235,7 +269,7 @@ final class Testbed implements AutoCloseable {
   }
 
   PlainServer server(int backlog) {
-    PlainServer server = new PlainServer(this, family(), freshAddress(), backlog);
+    PlainServer server = new PlainServer(this, freshAddress(), backlog);
     outside.add(server);
     return server;
   }
@@ -272,6 +306,7 @@ final class Testbed implements AutoCloseable {
     scripts.forEach(script -> assertThat(script.violations()).isEmpty());
     hostScripts.forEach(script -> assertThat(script.violations()).isEmpty());
     diaries.forEach(diary -> assertThat(diary.violations()).isEmpty());
+    network.close();
     if (before != null) {
       assertThat(before.found()).as("left behind").isEmpty();
     }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** The suite notices what a test leaves behind. */
 final class TestbedTest {
   private final Testbed bed =
-      new Testbed(new Variant(TransportUnderTest.NIO, Family.IPV4, Style.GENERATED));
+      new Testbed(
+          new Variant(TransportsUnderTest.available().get(0), Family.IPV4, Style.GENERATED));
 
   @Test
   void aSocketThatStaysOpen() throws IOException {

@@ -45,12 +45,12 @@ final class TimersTest {
 
   @Everywhere(families = Family.IPV4, styles = Style.BY_HAND)
   void noneRunsBeforeItsDeadline(Testbed bed) {
-    long start = System.nanoTime();
+    long start = bed.nanoTime();
     bed.loop().schedule(Duration.ofMillis(20), noting("later"));
     bed.loop().run();
 
     assertThat(ran).containsExactly("later");
-    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(20_000_000);
+    assertThat(bed.nanoTime() - start).isGreaterThanOrEqualTo(20_000_000);
   }
 
   @Everywhere(families = Family.IPV4, styles = Style.BY_HAND)

@@ -4,7 +4,8 @@
  *
  * <p>The tests of Python's {@code asyncore} and {@code asynchat}, and of what grew from them, have
  * their counterparts here; {@code README.md} in this directory lists them. To put a further
- * transport to the test, add a line to {@link dev.pollen.behaviour.TransportUnderTest}.
+ * transport to the test, add a line to the {@link dev.pollen.behaviour.TransportsUnderTest} of its
+ * module.
  */
 @NullMarked
 package dev.pollen.behaviour;

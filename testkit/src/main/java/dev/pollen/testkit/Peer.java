@@ -1,6 +1,7 @@
 package dev.pollen.testkit;
 
 import dev.pollen.ConnectionDispatcher;
+import dev.pollen.ListenerDispatcher;
 import dev.pollen.testkit.kernel.StreamEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,6 +65,13 @@ public final class Peer implements AutoCloseable {
     return peer;
   }
 
+  /** A peer to whom nobody has connected. */
+  static Peer ofNobody(SimulatedNetwork network) {
+    Peer peer = new Peer(network, StreamEnd.open(network.kernel(), false));
+    peer.failure = new IOException("Nobody has connected");
+    return peer;
+  }
+
   /**
    * Has a dispatcher serve a peer, on an ideal network of its own.
    *
@@ -71,6 +79,17 @@ public final class Peer implements AutoCloseable {
    * @return the peer, connected
    */
   public static Peer servedBy(ConnectionDispatcher dispatcher) {
+    return SimulatedNetwork.ideal().servedBy(dispatcher);
+  }
+
+  /**
+   * Has a listener accept a peer, on an ideal network of its own. More peers {@linkplain
+   * SimulatedNetwork#connect connect} to its {@link #remoteAddress()}.
+   *
+   * @param dispatcher the dispatcher of the listener
+   * @return the peer, connected
+   */
+  public static Peer servedBy(ListenerDispatcher dispatcher) {
     return SimulatedNetwork.ideal().servedBy(dispatcher);
   }
 
@@ -91,6 +110,24 @@ public final class Peer implements AutoCloseable {
    */
   public SimulatedNetwork network() {
     return network;
+  }
+
+  /**
+   * Where it has connected to, or who has connected to it.
+   *
+   * @return the address
+   * @throws IllegalStateException if it is not connected
+   */
+  public SocketAddress remoteAddress() {
+    try {
+      SocketAddress address = end.remoteAddress();
+      if (address != null) {
+        return address;
+      }
+      throw new IllegalStateException("This peer is not connected");
+    } catch (IOException e) {
+      throw new IllegalStateException("This peer is closed", e);
+    }
   }
 
   // ---- what it does ----
@@ -326,6 +363,27 @@ public final class Peer implements AutoCloseable {
   }
 
   /**
+   * How many bytes it was told to send and could not, because nobody makes room for them.
+   *
+   * @return the bytes that are still here
+   */
+  public int unsent() {
+    return unsent.stream().mapToInt(ByteBuffer::remaining).sum();
+  }
+
+  /**
+   * How many of the bytes it was told to send have not been read by the other side: those {@link
+   * #unsent()}, and those that have arrived there.
+   *
+   * @return the number, which does not count what is under way; see {@link
+   *     SimulatedNetwork#settle()}
+   */
+  public int unread() {
+    StreamEnd other = end.peer();
+    return unsent() + (other == null ? 0 : other.unread());
+  }
+
+  /**
    * How many bytes have arrived.
    *
    * @return the number since the beginning
@@ -387,6 +445,15 @@ public final class Peer implements AutoCloseable {
    */
   public @Nullable IOException failure() {
     return failure;
+  }
+
+  /**
+   * Whether the connection was made, and then broken by the other side or by a fault.
+   *
+   * @return whether it was reset while this peer had something to send or to take
+   */
+  public boolean wasReset() {
+    return failure != null && end.peer() != null;
   }
 
   @Override

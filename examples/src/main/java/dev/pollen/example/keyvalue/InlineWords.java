@@ -8,6 +8,10 @@ import java.nio.ByteBuffer;
  */
 final class InlineWords {
   private final byte[] line;
+
+  /** Behind the last byte that counts. */
+  private final int length;
+
   private int next;
 
   /** Words never get longer by being read, so each is written over what was read already. */
@@ -15,9 +19,14 @@ final class InlineWords {
 
   private int end;
 
-  /** Takes a line, which is overwritten. */
+  /** Takes a line, which is overwritten. A zero ends it, as any text in C. */
   InlineWords(byte[] line) {
     this.line = line;
+    int i = 0;
+    while (i < line.length && line[i] != 0) {
+      i++;
+    }
+    length = i;
   }
 
   /** Where the words are. */
@@ -37,14 +46,14 @@ final class InlineWords {
 
   /** Finds the next word, if there is one. */
   boolean next() throws Refusal {
-    while (next < line.length && isBlank(line[next])) {
+    while (next < length && isBlank(line[next])) {
       next++;
     }
     start = end;
-    if (next == line.length) {
+    if (next == length) {
       return false;
     }
-    while (next < line.length && !endsWord(line[next])) {
+    while (next < length && !isBlank(line[next])) {
       byte octet = line[next++];
       if (octet == '"' || octet == '\'') {
         quoted(octet);
@@ -56,9 +65,9 @@ final class InlineWords {
   }
 
   private void quoted(byte quote) throws Refusal {
-    while (next < line.length && line[next] != quote) {
+    while (next < length && line[next] != quote) {
       byte octet = line[next++];
-      boolean isEscape = octet == '\\' && next < line.length;
+      boolean isEscape = octet == '\\' && next < length;
       if (isEscape && (quote == '"' || line[next] == quote)) {
         line[end++] = quote == '"' ? escaped() : line[next++];
       } else {
@@ -66,14 +75,14 @@ final class InlineWords {
       }
     }
     next++;
-    if (next > line.length || (next < line.length && !isBlank(line[next]))) {
+    if (next > length || (next < length && !isBlank(line[next]))) {
       throw Refusal.protocolError("unbalanced quotes in request");
     }
   }
 
   private byte escaped() {
     byte octet = line[next++];
-    if (octet == 'x' && next + 2 <= line.length) {
+    if (octet == 'x' && next + 2 <= length) {
       int high = Character.digit(line[next], 16);
       int low = Character.digit(line[next + 1], 16);
       if (high >= 0 && low >= 0) {
@@ -89,10 +98,6 @@ final class InlineWords {
       case 'a' -> 7;
       default -> octet;
     };
-  }
-
-  private static boolean endsWord(byte octet) {
-    return octet == 0 || isBlank(octet);
   }
 
   private static boolean isBlank(byte octet) {

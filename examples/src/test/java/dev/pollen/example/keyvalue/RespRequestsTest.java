@@ -71,6 +71,15 @@ final class RespRequestsTest {
   }
 
   @Test
+  void aZeroEndsWhatIsTyped() throws Refusal {
+    String stream = "\0\nPING\0\nGET a\0b c\n \0 x\nSET 'a b'\0\nQUIT\n";
+
+    assertThat(read(stream, List.of(stream.length())))
+        .containsExactly(
+            List.of("PING"), List.of("GET", "a"), List.of("SET", "a b"), List.of("QUIT"));
+  }
+
+  @Test
   void manyArgumentsInManyPiecesCostNoMore() throws Refusal {
     int count = 1 << 20;
     String request = "*" + count + "\r\n" + "$1\r\na\r\n".repeat(count);

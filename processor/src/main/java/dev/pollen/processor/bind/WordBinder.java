@@ -50,6 +50,14 @@ public enum WordBinder implements Binder {
     return this == TEXTS || this == ALL_BYTES;
   }
 
+  /** Tells whether not every word will do. */
+  public boolean isParsed() {
+    return switch (this) {
+      case BYTE, SHORT, INT, LONG, CONSTANT -> true;
+      case TEXT, BYTES, TEXTS, ALL_BYTES -> false;
+    };
+  }
+
   @Override
   public Match match(TypeMirror parameter, Scope scope) {
     return of(parameter, scope).filter(binder -> binder == this).isPresent()

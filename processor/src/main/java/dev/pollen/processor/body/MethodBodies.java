@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.DeclaredType;
 
 /**
  * The bodies of methods, which only javac shows, and only to those whom it started itself.
@@ -63,7 +64,18 @@ public final class MethodBodies {
                 exits.put(method.element(), exits(parts));
               });
     }
-    return Optional.of(new StateFlow(exits, elsewhere(code, reached, states)));
+    Set<String> elsewhere = elsewhere(code, reached, states);
+    if (handler.methods().stream().anyMatch(method -> takesAny(method, states))) {
+      elsewhere.addAll(states.names());
+    }
+    return Optional.of(new StateFlow(exits, elsewhere));
+  }
+
+  /** Tells whether a method is told a state by the peer, as a word of a command is. */
+  private static boolean takesAny(EventMethod method, States states) {
+    return method.parameters().stream()
+        .map(EventMethod.Parameter::type)
+        .anyMatch(type -> type instanceof DeclaredType it && it.asElement().equals(states.type()));
   }
 
   private static Exits exits(Map<Boolean, Set<Part>> parts) {

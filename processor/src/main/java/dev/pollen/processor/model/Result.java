@@ -1,5 +1,6 @@
 package dev.pollen.processor.model;
 
+import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 
 /** What an event method returns, as far as it matters. */
@@ -65,6 +66,14 @@ public sealed interface Result {
     return this instanceof NextState
         || this instanceof ReplyWithState
         || (this instanceof Later later && later.result().entersState());
+  }
+
+  /** What turns this into bytes, if it is a message, or will be one. */
+  default Optional<Coder> coder() {
+    if (this instanceof Message message) {
+      return Optional.of(message.encoder());
+    }
+    return this instanceof Later later ? later.result().coder() : Optional.empty();
   }
 
   /** Tells whether this makes the class of an {@code @OnAccept} method a listener. */

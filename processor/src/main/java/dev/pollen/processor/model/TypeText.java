@@ -29,6 +29,11 @@ public final class TypeText {
     return of(type).replace('.', '_');
   }
 
+  /** {@code Outer$Inner} for a nested class: the name of its class file. */
+  public static String binary(TypeElement type) {
+    return of(type).replace('.', '$');
+  }
+
   /** {@code List<String>}, {@code byte[]}, {@code T}. */
   public static String of(TypeMirror type) {
     return switch (type.getKind()) {

@@ -331,6 +331,10 @@ public enum Diagnostic {
       "Move '{0}' behind it."),
   REST_NOT_TEXT(
       ERROR, "@Rest gives parameter '{0}' text, but its type is '{1}'", "Make it a String."),
+  WORD_WITHOUT_CONSTANTS(
+      ERROR,
+      "No word can become parameter '{0}', because enum '{1}' has no constant",
+      "Add one, or take a String."),
 
   // Other threads, and messages.
 

@@ -52,7 +52,9 @@ final class CharsetRules implements Rule {
               attributes.annotation(),
               attributes.written("charset"),
               frame.charset()));
-    } else if (attributes.written("charset").isPresent() && ignoresText(method)) {
+    } else if (attributes.written("charset").isPresent()
+        && isOwn(method, frame)
+        && ignoresText(method)) {
       findings.accept(
           Diagnostic.UNUSED_CHARSET.at(
               method.method().element(),
@@ -77,6 +79,15 @@ final class CharsetRules implements Rule {
   private static boolean hasLines(Charset charset) {
     return charset.canEncode()
         && Arrays.equals("\n".getBytes(charset), "\n".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** What stands on a class is for all its commands, and some of them may have no text. */
+  private static boolean isOwn(BoundMethod method, Frame frame) {
+    return method
+        .method()
+        .element()
+        .getAnnotationMirrors()
+        .contains(frame.attributes().annotation());
   }
 
   /** A parameter that receives nothing clear may well be meant for text. */

@@ -15,7 +15,9 @@ import dev.pollen.processor.report.Finding;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 
 /** What the parameters of a command may be. */
@@ -29,7 +31,8 @@ final class WordRules implements Rule {
       for (int i = 0; i < words.size(); i++) {
         Argument word = words.get(i);
         checkRest(method.method(), word, findings);
-        checkAccess(method.method(), word, scope, findings);
+        enumOf(word, scope)
+            .ifPresent(type -> checkEnum(method.method(), word, type, scope, findings));
         if (i + 1 < words.size() && takesAll(method.method(), word)) {
           findings.accept(notLast(word.parameter(), words.get(i + 1).parameter()));
         }
@@ -76,14 +79,27 @@ final class WordRules implements Rule {
     }
   }
 
-  private static void checkAccess(
-      EventMethod method, Argument word, Scope scope, Consumer<Finding> findings) {
+  private static Optional<TypeElement> enumOf(Argument word, Scope scope) {
+    return scope
+        .classOf(word.parameter().type())
+        .filter(type -> binder(word).filter(WordBinder.CONSTANT::equals).isPresent());
+  }
+
+  private static void checkEnum(
+      EventMethod method,
+      Argument word,
+      TypeElement type,
+      Scope scope,
+      Consumer<Finding> findings) {
     Parameter parameter = word.parameter();
-    scope
-        .classOf(parameter.type())
-        .filter(type -> binder(word).filter(WordBinder.CONSTANT::equals).isPresent())
-        .filter(type -> !scope.canAccess(type))
-        .map(type -> Inaccessible.in(parameter.element(), method, type, scope))
-        .ifPresent(findings);
+    if (!scope.canAccess(type)) {
+      findings.accept(Inaccessible.in(parameter.element(), method, type, scope));
+    }
+    if (type.getEnclosedElements().stream()
+        .noneMatch(member -> member.getKind() == ElementKind.ENUM_CONSTANT)) {
+      findings.accept(
+          Diagnostic.WORD_WITHOUT_CONSTANTS.at(
+              parameter.element(), parameter.name(), TypeText.of(parameter.type())));
+    }
   }
 }

@@ -40,6 +40,9 @@ final class CommandsWriter {
   /** The states in which commands are read. */
   private final List<String> states;
 
+  /** The constant that finds the number of a command. */
+  private String commands = "";
+
   CommandsWriter(Protocol protocol, Handler handler, Members members, Scope scope) {
     this.protocol = protocol;
     this.handler = handler;
@@ -101,16 +104,17 @@ final class CommandsWriter {
     if (table.isEmpty()) {
       return List.of(otherCommand().toBuilder().setName("command").build());
     }
-    members.constant(
-        Names.COMMANDS,
-        "COMMANDS",
-        CodeBlock.of(
-            "$T.$L($L)",
+    commands =
+        members.constant(
             Names.COMMANDS,
-            ignoresCase() ? "ignoringCase" : "exactly",
-            table.keySet().stream()
-                .map(word -> CodeBlock.of("$S", word))
-                .collect(CodeBlock.joining(", "))));
+            "COMMANDS",
+            CodeBlock.of(
+                "$T.$L($L)",
+                Names.COMMANDS,
+                ignoresCase() ? "ignoringCase" : "exactly",
+                table.keySet().stream()
+                    .map(word -> CodeBlock.of("$L", Names.literal(word)))
+                    .collect(CodeBlock.joining(", "))));
     List<MethodSpec> servers = new ArrayList<>();
     List<CodeBlock> cases = new ArrayList<>();
     int number = 0;
@@ -138,14 +142,14 @@ final class CommandsWriter {
       methods.add(
           choice("command", false)
               .addJavadoc("Serves a command.")
-              .addStatement("command1(COMMANDS.find(words)$L)", passesFrame() ? ", frame" : "")
+              .addStatement("command1($L.find(words)$L)", commands, passesFrame() ? ", frame" : "")
               .build());
     }
     for (int i = 0; i * COMMANDS_PER_METHOD < cases.size(); i++) {
       int from = i * COMMANDS_PER_METHOD;
       int to = Math.min(cases.size(), from + COMMANDS_PER_METHOD);
       MethodSpec.Builder method = choice(isOne ? "command" : "command" + (i + 1), !isOne);
-      method.beginControlFlow("switch ($L)", isOne ? "COMMANDS.find(words)" : "number");
+      method.beginControlFlow("switch ($L)", isOne ? commands + ".find(words)" : "number");
       cases.subList(from, to).forEach(method::addCode);
       CodeBlock further =
           CodeBlock.of("command$L(number$L)", i + 2, passesFrame() ? ", frame" : "");
@@ -203,7 +207,7 @@ final class CommandsWriter {
     MethodSpec.Builder server = MethodSpec.methodBuilder(name);
     servers.add(
         (isTotal ? server : withFrame(server))
-            .addJavadoc("Serves $L as the state allows.", command.getKey())
+            .addJavadoc("Serves $L as the state allows.", constant)
             .addModifiers(Modifier.PRIVATE)
             .addExceptions(Exceptions.of(protocol.commands(), false, scope))
             .addCode(choice.otherwise(Optional.of(CodeBlock.of("$L;\n", other()))))
@@ -218,7 +222,8 @@ final class CommandsWriter {
         MethodSpec.methodBuilder(members.caller(method.method().element()))
             .addJavadoc(HookWriter.callsComment(List.of(method), scope))
             .addModifiers(Modifier.PRIVATE)
-            .addExceptions(Exceptions.of(List.of(method), false, scope));
+            .addExceptions(Exceptions.of(List.of(method), false, scope))
+            .addCode(ServingCode.of(method, protocol));
     WordArguments arguments = new WordArguments(method, members, ignoresCase());
     String usage =
         method.method().qualifiers().command().map(command -> command.text("usage")).orElse("");
@@ -246,7 +251,7 @@ final class CommandsWriter {
                     : HookWriter.callsComment(defaults, scope));
     StateSwitch choice = new StateSwitch(states);
     for (BoundMethod each : defaults) {
-      CodeBlock.Builder code = CodeBlock.builder();
+      CodeBlock.Builder code = CodeBlock.builder().add(ServingCode.of(each, protocol));
       if (each.method().decoder().isPresent() && each.receives(Source.INPUT)) {
         code.addStatement("$T message = words", Names.WORDS);
       }
@@ -267,7 +272,7 @@ final class CommandsWriter {
         .addModifiers(Visibility.of(handler.type()))
         .addModifiers(Modifier.STATIC)
         .returns(ParameterizedTypeName.get(List.class, String.class))
-        .addStatement("return COMMANDS.names()")
+        .addStatement("return $L.names()", commands)
         .build();
   }
 }

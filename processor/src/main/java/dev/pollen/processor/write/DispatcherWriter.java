@@ -20,6 +20,7 @@ import dev.pollen.processor.bind.BoundHandler;
 import dev.pollen.processor.bind.BoundMethod;
 import dev.pollen.processor.bind.CauseBinder;
 import dev.pollen.processor.bind.Protocol;
+import dev.pollen.processor.model.Coder;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.Handler;
@@ -48,13 +49,10 @@ import javax.lang.model.type.TypeMirror;
 
 /** Writes the dispatcher of one handler. The methods stand in the order of the file. */
 public final class DispatcherWriter {
-  /** With more, a report of a failure would be hard to read. */
-  private static final int NAMES_IN_FULL = 3;
-
   private final BoundHandler bound;
   private final Handler handler;
   private final Protocol protocol;
-  private final Members members = new Members();
+  private final Members members;
   private final Scope scope;
 
   /** Prepares to write the dispatcher of a handler in which nothing is wrong. */
@@ -62,6 +60,7 @@ public final class DispatcherWriter {
     this.bound = bound;
     this.handler = bound.handler();
     this.protocol = bound.protocol();
+    this.members = new Members(TakenNames.of(bound));
     this.scope = scope;
   }
 
@@ -205,8 +204,15 @@ public final class DispatcherWriter {
       }
       method.parameters().stream()
           .map(EventMethod.Parameter::type)
-          .filter(parameter -> CauseBinder.narrows(parameter, scope))
+          .filter(
+              parameter ->
+                  method.qualifiers().command().isPresent()
+                      || CauseBinder.narrows(parameter, scope))
           .forEach(types::add);
+      method.decoder().map(Coder::message).ifPresent(types::add);
+      Stream.concat(method.decoder().stream(), method.result().coder().stream())
+          .flatMap(coder -> scope.find(coder.qualifiedName()).stream())
+          .forEach(coder -> types.add(coder.asType()));
     }
     return Mentions.of(types);
   }
@@ -237,13 +243,11 @@ public final class DispatcherWriter {
 
   private MethodSpec methodFor() {
     CodeBlock.Builder code = CodeBlock.builder().add("return switch (event) {\n$>");
-    methodNames()
-        .forEach(
-            (event, names) ->
-                code.add(
-                    "case $L -> $S;\n",
-                    event,
-                    event.equals(Event.READ.runtimeName()) ? reading(names) : names));
+    Map<String, String> names = methodNames();
+    if (ServingCode.isNeeded(protocol)) {
+      names.remove(Event.READ.runtimeName());
+    }
+    names.forEach((event, name) -> code.add("case $L -> $S;\n", event, name));
     code.add("default -> super.methodFor(event);\n$<};\n");
     return MethodSpec.methodBuilder("methodFor")
         .addAnnotation(Override.class)
@@ -266,12 +270,5 @@ public final class DispatcherWriter {
                     method -> TypeText.member(method.element()),
                     collectingAndThen(
                         toCollection(LinkedHashSet::new), names -> String.join(" or ", names)))));
-  }
-
-  /** The commands of a protocol may be too many to be told. */
-  private String reading(String names) {
-    return protocol.reads().size() <= NAMES_IN_FULL
-        ? names
-        : "One of " + protocol.reads().size() + " methods of " + TypeText.of(handler.type());
   }
 }

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /** The code for one form on the wire. Input and output are called {@code input} and {@code out}. */
 interface FormCode {
   ClassName WIRE_WRITER = Names.wire("WireWriter");
-  ClassName PREFIX = Names.wire("Prefix");
+  ClassName PREFIX = Names.wire("LengthField");
   ClassName MALFORMED = Names.wire("MalformedMessageException");
 
   /** How many bytes it takes, if that is always the same. */

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -31,11 +32,12 @@ final class Members {
   private final Set<String> standardCharsets = new TreeSet<>();
   private final Map<Object, String> names = new HashMap<>();
   private final Map<ExecutableElement, String> callers = new HashMap<>();
-  private final Set<String> taken =
-      new HashSet<>(
-          Set.of(
-              "handler", "state", "words", "frame", "input", "message", "cause", "from", "value",
-              "reason", "event", "next"));
+  private final Set<String> taken;
+
+  /** Prepares for members that have none of these names. */
+  Members(Set<String> taken) {
+    this.taken = new HashSet<>(taken);
+  }
 
   /** The constants, in the order in which they were asked for. */
   List<FieldSpec> constants() {
@@ -80,7 +82,7 @@ final class Members {
   void charset(CharsetName charset) {
     if (charset.isStandard()) {
       standardCharsets.add(charset.constant());
-    } else if (taken.add(charset.constant())) {
+    } else if (names.put(charset, charset.constant()) == null) {
       constants.add(
           FieldSpec.builder(Charset.class, charset.constant(), CONSTANT)
               .initializer("$T.forName($S)", Charset.class, charset.name())
@@ -186,7 +188,7 @@ final class Members {
 
   private String free(String wanted) {
     String name = wanted;
-    for (int i = 2; !taken.add(name); i++) {
+    for (int i = 2; SourceVersion.isKeyword(name) || !taken.add(name); i++) {
       name = wanted + "_" + i;
     }
     return name;

@@ -7,10 +7,6 @@ import dev.pollen.processor.model.Result;
 import dev.pollen.processor.model.StateFlow;
 import dev.pollen.processor.model.StateFlow.Exits;
 import dev.pollen.processor.model.TypeText;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
-import javax.tools.StandardLocation;
 
 /** Draws the states of a handler, as text for Mermaid, beside its class file. */
 public final class PictureWriter {
@@ -43,24 +38,13 @@ public final class PictureWriter {
     this.methods = bound.handler().methods();
   }
 
-  /** Writes the file, if the handler has states. Nobody needs it to compile or to run. */
+  /** Writes the file, if the handler has states. */
   public void write(Filer filer) {
     if (bound.handler().states().isEmpty() || states.isEmpty()) {
       return;
     }
     String name = TypeText.flat(bound.handler().type()) + ".mmd";
-    String packageName = bound.handler().dispatcher().packageName();
-    try (Writer writer =
-        new OutputStreamWriter(
-            filer
-                .createResource(
-                    StandardLocation.CLASS_OUTPUT, packageName, name, bound.handler().type())
-                .openOutputStream(),
-            StandardCharsets.UTF_8)) {
-      writer.write(text());
-    } catch (IOException | RuntimeException noPicture) {
-      // A compiler without a place for resources, or one that keeps an old file: not worth a word.
-    }
+    ResourceFile.write(bound.handler(), name, this::text, filer);
   }
 
   private String text() {

@@ -167,7 +167,7 @@ final class ReadingWriter {
   }
 
   private CodeBlock single(BoundMethod method) {
-    CodeBlock.Builder code = CodeBlock.builder();
+    CodeBlock.Builder code = CodeBlock.builder().add(ServingCode.of(method, protocol));
     Optional<Coder> decoder = method.method().decoder();
     decoder.ifPresent(
         each ->
@@ -211,7 +211,10 @@ final class ReadingWriter {
         .add(
             isCommand(method)
                 ? CodeBlock.of("words = message;\n$L", commands.call("input"))
-                : HandlerCall.of(method, members, scope).statements())
+                : CodeBlock.builder()
+                    .add(ServingCode.of(method, protocol))
+                    .add(HandlerCall.of(method, members, scope).statements())
+                    .build())
         .addStatement("return true")
         .build();
   }

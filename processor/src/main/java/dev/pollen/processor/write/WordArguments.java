@@ -31,13 +31,27 @@ final class WordArguments {
     this.method = method;
     this.members = members;
     this.ignoresCase = ignoresCase;
-    words()
-        .forEach(
-            argument -> {
-              String name = argument.parameter().name();
-              variables.put(
-                  argument.parameter().element(), TAKEN.contains(name) ? name + "Word" : name);
-            });
+    words().stream()
+        .map(Argument::parameter)
+        .forEach(parameter -> variables.put(parameter.element(), variable(parameter)));
+  }
+
+  private String variable(Parameter parameter) {
+    String own = parameter.name();
+    String name = own;
+    while (isTaken(name) || (!name.equals(own) && isParameter(name))) {
+      name += "Word";
+    }
+    return name;
+  }
+
+  private boolean isTaken(String name) {
+    return TAKEN.contains(name) || name.equals(charsetName().constant());
+  }
+
+  private boolean isParameter(String name) {
+    return method.arguments().stream()
+        .anyMatch(argument -> argument.parameter().name().equals(name));
   }
 
   private List<Argument> words() {
@@ -53,7 +67,7 @@ final class WordArguments {
 
   /** Variables with their values. */
   CodeBlock declarations() {
-    CodeBlock.Builder code = CodeBlock.builder();
+    CodeBlock.Builder code = CodeBlock.builder().add(beginning());
     for (Argument argument : words()) {
       code.addStatement("$T $L = $L", type(argument), variable(argument), value(argument));
     }
@@ -69,19 +83,35 @@ final class WordArguments {
 
   /** What gives these variables their values. */
   CodeBlock assignments() {
-    CodeBlock.Builder code = CodeBlock.builder();
+    CodeBlock.Builder code = CodeBlock.builder().add(beginning());
     words().forEach(each -> code.addStatement("$L = $L", variable(each), value(each)));
     return code.add(end()).build();
   }
 
+  /** How many words there must be, if it may be told first that one of them is no number. */
+  private CodeBlock beginning() {
+    long single = words().stream().filter(argument -> !takesAll(argument)).count();
+    if (words().stream().noneMatch(argument -> binder(argument).isParsed())) {
+      return CodeBlock.of("");
+    }
+    return CodeBlock.of("words.$L($L);\n", takesAll() ? "expectAtLeast" : "expect", single);
+  }
+
   /** Too many words are an error, unless the last parameter takes them all. */
   private CodeBlock end() {
-    boolean takesAll =
-        words().stream()
-            .anyMatch(
-                argument ->
-                    ((WordBinder) argument.binder().orElseThrow()).isTail() || isRest(argument));
-    return takesAll ? CodeBlock.of("") : CodeBlock.of("words.end();\n");
+    return takesAll() ? CodeBlock.of("") : CodeBlock.of("words.end();\n");
+  }
+
+  private boolean takesAll() {
+    return words().stream().anyMatch(this::takesAll);
+  }
+
+  private boolean takesAll(Argument argument) {
+    return binder(argument).isTail() || isRest(argument);
+  }
+
+  private static WordBinder binder(Argument argument) {
+    return (WordBinder) argument.binder().orElseThrow();
   }
 
   private boolean isRest(Argument argument) {
@@ -99,7 +129,7 @@ final class WordArguments {
   private CodeBlock value(Argument argument) {
     Parameter parameter = argument.parameter();
     String name = parameter.name();
-    return switch ((WordBinder) argument.binder().orElseThrow()) {
+    return switch (binder(argument)) {
       case TEXT ->
           isRest(argument)
               ? CodeBlock.of("words.rest($L)", charset())
@@ -121,9 +151,11 @@ final class WordArguments {
   }
 
   private String charset() {
-    CharsetName charset =
-        CharsetName.of(method.method().qualifiers().frame().map(Frame::charset).orElse("UTF-8"));
-    members.charset(charset);
-    return charset.constant();
+    members.charset(charsetName());
+    return charsetName().constant();
+  }
+
+  private CharsetName charsetName() {
+    return CharsetName.of(method.method().qualifiers().frame().map(Frame::charset).orElse("UTF-8"));
   }
 }

@@ -1,8 +1,8 @@
 package golden.messages;
 
 import dev.pollen.wire.GeneratedCodec;
+import dev.pollen.wire.LengthField;
 import dev.pollen.wire.MalformedMessageException;
-import dev.pollen.wire.Prefix;
 import dev.pollen.wire.RecordCodec;
 import dev.pollen.wire.WireWriter;
 import java.nio.ByteBuffer;
@@ -18,16 +18,16 @@ import javax.annotation.processing.Generated;
 @Generated("dev.pollen.processor.DispatcherProcessor")
 @GeneratedCodec(Lists.class)
 final class ListsCodec extends RecordCodec<Lists> {
-  private static final Prefix PORTS = new Prefix("Lists.ports", 2, ByteOrder.LITTLE_ENDIAN, 1024);
-  private static final Prefix TRACK = new Prefix("Lists.track", 1, ByteOrder.BIG_ENDIAN, 255);
+  private static final LengthField PORTS = new LengthField("Lists.ports", 2, ByteOrder.LITTLE_ENDIAN, 1024);
+  private static final LengthField TRACK = new LengthField("Lists.track", 1, ByteOrder.BIG_ENDIAN, 255);
   private static final PositionCodec TRACK_EACH_CODEC = new PositionCodec();
-  private static final Prefix NAMES = new Prefix("Lists.names", 4, ByteOrder.BIG_ENDIAN, 1000000);
-  private static final Prefix NAMES_EACH = new Prefix("Lists.names", 1, ByteOrder.BIG_ENDIAN, 255);
-  private static final Prefix ADDRESSES = new Prefix("Lists.addresses", 2, ByteOrder.BIG_ENDIAN, 1024);
-  private static final Prefix MODES = new Prefix("Lists.modes", 2, ByteOrder.BIG_ENDIAN, 1024);
+  private static final LengthField NAMES = new LengthField("Lists.names", 4, ByteOrder.BIG_ENDIAN, 1000000);
+  private static final LengthField NAMES_EACH = new LengthField("Lists.names", 1, ByteOrder.BIG_ENDIAN, 255);
+  private static final LengthField ADDRESSES = new LengthField("Lists.addresses", 2, ByteOrder.BIG_ENDIAN, 1024);
+  private static final LengthField MODES = new LengthField("Lists.modes", 2, ByteOrder.BIG_ENDIAN, 1024);
   private static final Mode[] MODES_EACH_CONSTANTS = Mode.values();
-  private static final Prefix FLAGS = new Prefix("Lists.flags", 2, ByteOrder.BIG_ENDIAN, 1024);
-  private static final Prefix LAST = new Prefix("Lists.last", 2, ByteOrder.BIG_ENDIAN, 65535);
+  private static final LengthField FLAGS = new LengthField("Lists.flags", 2, ByteOrder.BIG_ENDIAN, 1024);
+  private static final LengthField LAST = new LengthField("Lists.last", 2, ByteOrder.BIG_ENDIAN, 65535);
   private static final Charset LAST_CHARSET = Charset.forName("windows-1252");
 
   /** Creates a codec, which has no state. */

@@ -1,8 +1,8 @@
 package golden.messages;
 
 import dev.pollen.wire.GeneratedCodec;
+import dev.pollen.wire.LengthField;
 import dev.pollen.wire.MalformedMessageException;
-import dev.pollen.wire.Prefix;
 import dev.pollen.wire.RecordCodec;
 import dev.pollen.wire.WireWriter;
 import golden.messages.part.AddressCodec;
@@ -16,8 +16,8 @@ import javax.annotation.processing.Generated;
 @GeneratedCodec(Login.class)
 public final class LoginCodec extends RecordCodec<Login> {
   private static final Mode[] MODE_CONSTANTS = Mode.values();
-  private static final Prefix USER_NAME = new Prefix("Login.userName", 1, ByteOrder.BIG_ENDIAN, 32);
-  private static final Prefix TOKEN = new Prefix("Login.token", 2, ByteOrder.BIG_ENDIAN, 65535);
+  private static final LengthField USER_NAME = new LengthField("Login.userName", 1, ByteOrder.BIG_ENDIAN, 32);
+  private static final LengthField TOKEN = new LengthField("Login.token", 2, ByteOrder.BIG_ENDIAN, 65535);
   private static final AddressCodec FROM_CODEC = new AddressCodec();
 
   /** Creates a codec, which has no state. */

@@ -1,8 +1,8 @@
 package golden.messages;
 
 import dev.pollen.wire.GeneratedCodec;
+import dev.pollen.wire.LengthField;
 import dev.pollen.wire.MalformedMessageException;
-import dev.pollen.wire.Prefix;
 import dev.pollen.wire.RecordCodec;
 import dev.pollen.wire.WireWriter;
 import java.nio.ByteBuffer;
@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 @SuppressWarnings("deprecation")
 final class Outer_InnerCodec extends RecordCodec<Outer.Inner> {
   private static final Outer.Kind[] KIND_CONSTANTS = Outer.Kind.values();
-  private static final Prefix IN = new Prefix("Outer.Inner.in", 2, ByteOrder.BIG_ENDIAN, 65535);
+  private static final LengthField IN = new LengthField("Outer.Inner.in", 2, ByteOrder.BIG_ENDIAN, 65535);
 
   /** Creates a codec, which has no state. */
   Outer_InnerCodec() {}

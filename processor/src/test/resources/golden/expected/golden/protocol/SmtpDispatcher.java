@@ -85,7 +85,10 @@ public final class SmtpDispatcher extends FramedDispatcher {
           words.clear();
         }
       }
-      case DATA -> enter(handler.body(bytes(frame)));
+      case DATA -> {
+        serving("Smtp.body");
+        enter(handler.body(bytes(frame)));
+      }
     }
   }
 
@@ -123,6 +126,7 @@ public final class SmtpDispatcher extends FramedDispatcher {
 
   /** Calls {@link Smtp#helo}. */
   private void callHelo() throws IOException {
+    serving("Smtp.helo");
     String domain = words.text("domain", UTF_8);
     words.end();
     reply(handler.helo(domain));
@@ -130,6 +134,7 @@ public final class SmtpDispatcher extends FramedDispatcher {
 
   /** Calls {@link Smtp#mail}. */
   private void callMail() throws IOException {
+    serving("Smtp.mail");
     String from;
     try {
       from = words.text("from", UTF_8);
@@ -143,18 +148,21 @@ public final class SmtpDispatcher extends FramedDispatcher {
 
   /** Calls {@link Smtp#early}. */
   private void callEarly() throws IOException {
+    serving("Smtp.early");
     String ignored = words.rest(UTF_8);
     reply(handler.early(ignored));
   }
 
   /** Calls {@link Smtp#quit}. */
   private void callQuit() throws IOException {
+    serving("Smtp.quit");
     words.end();
     enter(handler.quit(connection()));
   }
 
   /** Calls {@link Smtp#unknown}. */
   private void otherCommand(ByteBuffer frame) throws IOException {
+    serving("Smtp.unknown");
     reply(handler.unknown(text(frame, UTF_8)));
   }
 
@@ -192,7 +200,6 @@ public final class SmtpDispatcher extends FramedDispatcher {
   protected String methodFor(Event event) {
     return switch (event) {
       case ACCEPT -> "Smtp.banner";
-      case READ -> "One of 6 methods of Smtp";
       case TIMER -> "Smtp.silent";
       case ERROR -> "Smtp.failed";
       default -> super.methodFor(event);

@@ -61,7 +61,10 @@ final class StoreDispatcher extends FramedDispatcher {
           words.clear();
         }
       }
-      case VALUE -> enter(handler.value(frame.slice()));
+      case VALUE -> {
+        serving("Store.value");
+        enter(handler.value(frame.slice()));
+      }
     }
   }
 
@@ -82,6 +85,8 @@ final class StoreDispatcher extends FramedDispatcher {
 
   /** Calls {@link Store#put}. */
   private void callPut() throws IOException {
+    serving("Store.put");
+    words.expect(2);
     String key = words.text("key", ISO_8859_1);
     int bytes = words.toInt("bytes");
     words.end();
@@ -90,6 +95,8 @@ final class StoreDispatcher extends FramedDispatcher {
 
   /** Calls {@link Store#get}. */
   private void callGet() throws IOException {
+    serving("Store.get");
+    words.expect(4);
     byte[] key = words.bytes("key");
     long from = words.toLong("from");
     short to = words.toShort("to");
@@ -100,6 +107,8 @@ final class StoreDispatcher extends FramedDispatcher {
 
   /** Calls {@link Store#level}. */
   private void callLevel() throws IOException {
+    serving("Store.level");
+    words.expectAtLeast(1);
     Store.Level level = words.constant("level", LEVEL_VALUES, false);
     String[] wordsWord = words.texts(UTF_8);
     offload(() -> handler.level(level, wordsWord), this::reply);
@@ -134,7 +143,6 @@ final class StoreDispatcher extends FramedDispatcher {
   @Override
   protected String methodFor(Event event) {
     return switch (event) {
-      case READ -> "One of 4 methods of Store";
       default -> super.methodFor(event);
     };
   }

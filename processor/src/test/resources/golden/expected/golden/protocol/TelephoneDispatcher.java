@@ -88,6 +88,8 @@ final class TelephoneDispatcher extends FramedDispatcher {
 
   /** Calls {@link Telephone#dial}. */
   private void callDial() throws IOException {
+    serving("Telephone.dial");
+    words.expect(1);
     long number = words.toLong("number");
     words.end();
     reply(handler.dial(number));
@@ -95,18 +97,21 @@ final class TelephoneDispatcher extends FramedDispatcher {
 
   /** Calls {@link Telephone#hangUp}. */
   private void callHangUp() throws IOException {
+    serving("Telephone.hangUp");
     words.end();
     enter(handler.hangUp());
   }
 
   /** Calls {@link Telephone#louder}. */
   private void callLouder() throws IOException {
+    serving("Buttons.louder");
     words.end();
     reply(handler.louder());
   }
 
   /** Calls {@link Telephone#other}. */
   private void otherCommand() throws IOException {
+    serving("Telephone.other");
     reply(handler.other());
   }
 
@@ -134,7 +139,6 @@ final class TelephoneDispatcher extends FramedDispatcher {
   @Override
   protected String methodFor(Event event) {
     return switch (event) {
-      case READ -> "One of 4 methods of Telephone";
       default -> super.methodFor(event);
     };
   }

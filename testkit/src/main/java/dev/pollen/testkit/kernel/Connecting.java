@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An attempt to connect. On TCP the answer comes later, on a Unix socket at once. */
 final class Connecting {
-  /** When TCP asks again for the first time; each time it waits twice as long as before. */
-  private static final long FIRST_RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+  /** When TCP asks again if the peer's queue was full (TCP_TIMEOUT_INIT of Linux). */
+  private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
-  /** How often it does so before it gives up (tcp_syn_retries of Linux). */
-  private static final int MOST_RETRIES = 6;
+  /** How often it does, each time after twice the time (tcp_syn_retries). */
+  private static final int RETRIES = 6;
 
   private static final SocketAddress UNNAMED = UnixDomainSocketAddress.of("");
 
@@ -79,8 +79,8 @@ final class Connecting {
       InetSocketAddress local =
           new InetSocketAddress(address.getAddress(), kernel.addresses().ephemeralPort());
       listener.add(client.connected(local, address));
-    } else if (retries < MOST_RETRIES) {
-      kernel.after(FIRST_RETRY_NANOS << retries, () -> answer(address, refused, retries + 1));
+    } else if (retries <= RETRIES) {
+      kernel.after(RETRY_NANOS << retries, () -> answer(address, refused, retries + 1));
     } else {
       client.connectFails(new ConnectException("Connection timed out"));
     }

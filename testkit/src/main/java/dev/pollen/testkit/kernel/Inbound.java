@@ -53,8 +53,16 @@ final class Inbound {
     return !arrived.isEmpty() || ended;
   }
 
+  boolean hasEnded() {
+    return ended;
+  }
+
   boolean hasUrgentByte() {
     return hasUrgentByte;
+  }
+
+  boolean isAtUrgentByte() {
+    return hasUrgentByte && urgentMark == takenBytes;
   }
 
   // ---- what arrives ----
@@ -119,8 +127,8 @@ final class Inbound {
   // ---- what is taken ----
 
   /** Moves bytes and says how many: 0 if there are none now, {@link #END} if none will come. */
-  int receive(ByteBuffer target) {
-    int count = Math.min(beforeMark(), target.remaining());
+  int receive(ByteBuffer target, int most) {
+    int count = Math.min(beforeMark(), Math.min(target.remaining(), most));
     if (count == 0) {
       return ended && arrived.isEmpty() ? END : 0;
     }
@@ -148,8 +156,8 @@ final class Inbound {
     return Byte.toUnsignedInt(urgentByte);
   }
 
-  /** What has arrived and was not taken. */
+  /** What has arrived and was not taken, up to the mark. */
   int unread() {
-    return arrived.size();
+    return urgentMark == takenBytes ? 0 : beforeMark();
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 
 /**
  * The simulated system under all sockets: its clock, what is under way, and who listens where.
@@ -20,6 +21,7 @@ public final class Kernel {
   private static final long LONGEST_DELAY_MICROS = 50_000;
 
   private static final long NANOS_PER_MICRO = 1000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   /**
    * What the clock of a transport shows at the beginning: one second before it overflows, so that
@@ -37,6 +39,7 @@ public final class Kernel {
   private long followedSince;
 
   private boolean followsRealTime;
+  private int sendBufferBytes = 64 * 1024;
 
   /** So many sockets of each kind there were. */
   private final Map<Kind, Integer> named = new EnumMap<>(Kind.class);
@@ -77,6 +80,16 @@ public final class Kernel {
 
   AddressTable addresses() {
     return addresses;
+  }
+
+  /** How much a socket of TCP that is opened now may have sent before there is room for it. */
+  synchronized int sendBufferBytes() {
+    return sendBufferBytes;
+  }
+
+  /** Sets that. */
+  public synchronized void sendBufferBytes(int bytes) {
+    sendBufferBytes = bytes;
   }
 
   /** Where somebody may listen who does not mind the port. */
@@ -123,6 +136,42 @@ public final class Kernel {
 
   private void passTo(long nanos) {
     elapsedNanos = Math.max(elapsedNanos, nanos);
+  }
+
+  /**
+   * Waits in a call of the system until something is so.
+   *
+   * @return whether it has come to that; not if nothing is under way, and time is simulated
+   */
+  public synchronized boolean await(BooleanSupplier condition) throws InterruptedException {
+    runDue();
+    while (!condition.getAsBoolean()) {
+      if (!followsRealTime && nextEventNanos() == NEVER) {
+        return false;
+      }
+      pass(NEVER);
+    }
+    return true;
+  }
+
+  /**
+   * Lets time pass until something happens, if only that another thread does something.
+   *
+   * @param limit when to go on at the latest
+   */
+  @SuppressWarnings(
+      "WaitNotInLoop") // What is waited for is known to those who call this in a loop.
+  public synchronized void pass(long limit) throws InterruptedException {
+    long next = Math.min(limit, nextEventNanos());
+    if (next == NEVER) {
+      wait();
+    } else if (followsRealTime) {
+      // Rounded up, as the seam asks, so that the wait does not end early.
+      wait(Math.max(0, next - elapsedNanos()) / NANOS_PER_MILLI + 1);
+      runDue();
+    } else {
+      advanceTo(next);
+    }
   }
 
   // ---- what is under way ----

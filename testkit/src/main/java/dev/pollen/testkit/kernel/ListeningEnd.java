@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** A socket that listens, with the queue of those that wait to be accepted. */
 public final class ListeningEnd {
   private final Kernel kernel;
-  private final boolean isUnix;
   private final Options options;
   private final Site site;
   private final ArrayDeque<StreamEnd> waiting = new ArrayDeque<>();
@@ -20,7 +19,6 @@ public final class ListeningEnd {
   /** A socket that is not bound yet. */
   public ListeningEnd(Kernel kernel, boolean isUnix) {
     this.kernel = kernel;
-    this.isUnix = isUnix;
     synchronized (kernel) {
       site = kernel.site(kernel.nextName(Kernel.Kind.LISTENER));
       options = Options.ofListener(isUnix);
@@ -42,8 +40,8 @@ public final class ListeningEnd {
     synchronized (kernel) {
       requireOpen();
       address = kernel.addresses().listen(wanted, this);
-      // Linux keeps one more than it is told.
-      backlog = Math.max(1, newBacklog) + (isUnix ? 1 : 0);
+      // Linux keeps one more than it is told (sk_acceptq_is_full, unix_recvq_full).
+      backlog = Math.max(1, newBacklog) + 1;
     }
   }
 
@@ -53,10 +51,6 @@ public final class ListeningEnd {
       requireOpen();
       return address;
     }
-  }
-
-  boolean isUnix() {
-    return isUnix;
   }
 
   boolean hasRoom() {
@@ -79,6 +73,7 @@ public final class ListeningEnd {
   public @Nullable StreamEnd accept() throws IOException {
     synchronized (kernel) {
       requireOpen();
+      kernel.changed();
       return waiting.poll();
     }
   }
@@ -106,7 +101,7 @@ public final class ListeningEnd {
       if (address != null) {
         kernel.addresses().close(address, this);
       }
-      waiting.forEach(StreamEnd::abort);
+      waiting.forEach(StreamEnd::turnAway);
       waiting.clear();
       kernel.changed();
     }

@@ -63,8 +63,8 @@ public final class Options {
     values = new HashMap<>(defaults);
   }
 
-  static Options ofStream(boolean isUnix) {
-    return new Options(isUnix ? UNIX_STREAM : STREAM);
+  static Options ofStream(Kernel.Kind kind) {
+    return new Options(kind == Kernel.Kind.TCP ? STREAM : UNIX_STREAM);
   }
 
   static Options ofListener(boolean isUnix) {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NotYetConnectedException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class StreamEnd {
   /** What {@link #receive} answers at the end of the stream. */
   public static final int END = Inbound.END;
+
+  private static final String RESET = "Connection reset by peer";
+  private static final String BROKEN_PIPE = "Broken pipe";
+
+  /** Of a pipe of Linux (pipe(7)). */
+  private static final int PIPE_CAPACITY = 64 * 1024;
 
   private final Kernel kernel;
   private final Kernel.Kind kind;
@@ -34,6 +41,9 @@ public final class StreamEnd {
   private boolean closed;
   private boolean isReset;
 
+  /** Why, until a call was told (the system's sk_err). */
+  private @Nullable String untoldReset;
+
   /** Something between the two has ended the connection on both sides, and lets nothing through. */
   private boolean cutOff;
 
@@ -42,7 +52,10 @@ public final class StreamEnd {
     this.kind = kind;
     this.site = kernel.site(name);
     this.inbound = new Inbound(kernel, site);
-    this.options = Options.ofStream(kind != Kernel.Kind.TCP);
+    this.options = Options.ofStream(kind);
+    if (kind == Kernel.Kind.TCP) {
+      options.set(StandardSocketOptions.SO_SNDBUF, kernel.sendBufferBytes());
+    }
   }
 
   /** A socket that can connect. */
@@ -54,18 +67,22 @@ public final class StreamEnd {
   }
 
   /**
-   * Opens a pipe.
+   * A pipe.
    *
-   * @return the end that is read from, whose {@link #peer()} is the one that is written to
+   * @param source the end that is read from
+   * @param sink the end that is written to
    */
-  public static StreamEnd openPipe(Kernel kernel) {
+  public record Pipe(StreamEnd source, StreamEnd sink) {}
+
+  /** Opens a pipe. */
+  public static Pipe openPipe(Kernel kernel) {
     synchronized (kernel) {
       String name = kernel.nextName(Kernel.Kind.PIPE);
       StreamEnd source = new StreamEnd(kernel, Kernel.Kind.PIPE, name + ".source");
       StreamEnd sink = new StreamEnd(kernel, Kernel.Kind.PIPE, name + ".sink");
       source.peer = sink;
       sink.peer = source;
-      return source;
+      return new Pipe(source, sink);
     }
   }
 
@@ -134,6 +151,7 @@ public final class StreamEnd {
     if (localAddress == null) {
       localAddress = local;
     }
+    remoteAddress = remote;
     other.localAddress = remote;
     other.remoteAddress = localAddress;
     other.peer = this;
@@ -151,6 +169,28 @@ public final class StreamEnd {
         throw connectFailure;
       }
       return peer != null;
+    }
+  }
+
+  /** Whether it is connected, or was until it broke. */
+  public boolean hasConnected() {
+    synchronized (kernel) {
+      return peer != null;
+    }
+  }
+
+  /** Whether an attempt to connect goes on, or its failure was not told yet. */
+  public boolean isUnfinished() {
+    synchronized (kernel) {
+      return isConnecting || connectFailure != null;
+    }
+  }
+
+  /** Whether a full queue is a reason no more to put off connecting to a Unix socket. */
+  public boolean hasRoomAt(SocketAddress remote) {
+    synchronized (kernel) {
+      ListeningEnd listener = kernel.addresses().listenerAt(remote);
+      return listener == null || listener.hasRoom();
     }
   }
 
@@ -176,11 +216,11 @@ public final class StreamEnd {
     }
   }
 
-  /** The peer's address; {@code null} if it is not connected. */
+  /** The peer's address; {@code null} if none was asked for. */
   public @Nullable SocketAddress remoteAddress() throws IOException {
     synchronized (kernel) {
       requireOpen();
-      return peer == null ? null : remoteAddress;
+      return remoteAddress;
     }
   }
 
@@ -200,6 +240,13 @@ public final class StreamEnd {
     }
   }
 
+  /** Whether an urgent byte stands next in the stream (the system's SIOCATMARK). */
+  public boolean isAtUrgentByte() {
+    synchronized (kernel) {
+      return inbound.isAtUrgentByte();
+    }
+  }
+
   /** On TCP, only a reset tells that nobody is there any more. */
   private boolean failsToSend() {
     return !isTcp() && peer != null && peer.closed;
@@ -212,9 +259,20 @@ public final class StreamEnd {
     }
   }
 
+  /**
+   * On TCP both sides have a buffer, on a Unix socket the one who sends, and a pipe has its own.
+   */
   private int room() {
     assert peer != null;
-    return peer.inbound.room(Math.max(1, peer.options.get(StandardSocketOptions.SO_RCVBUF)));
+    int capacity =
+        switch (kind) {
+          case TCP ->
+              options.get(StandardSocketOptions.SO_SNDBUF)
+                  + peer.options.get(StandardSocketOptions.SO_RCVBUF);
+          case UNIX -> options.get(StandardSocketOptions.SO_SNDBUF);
+          default -> PIPE_CAPACITY;
+        };
+    return peer.inbound.room(Math.max(1, capacity));
   }
 
   /** Whether this side of the stream has ended. */
@@ -316,8 +374,13 @@ public final class StreamEnd {
     if (endSent) {
       throw new ClosedChannelException();
     }
-    if (isReset || (receiver.closed && kind != Kernel.Kind.TCP)) {
-      throw new IOException("Broken pipe");
+    if (receiver.closed && kind != Kernel.Kind.TCP) {
+      throw new IOException(BROKEN_PIPE);
+    }
+    if (isReset) {
+      String reason = Objects.requireNonNullElse(untoldReset, BROKEN_PIPE);
+      untoldReset = null;
+      throw new IOException(reason);
     }
     return receiver;
   }
@@ -332,13 +395,28 @@ public final class StreamEnd {
         throw new NotYetConnectedException();
       }
       if (isReset && !inbound.hasUnread()) {
-        throw new SocketException("Connection reset");
+        return receiveNoMore();
       }
-      return inbound.receive(target);
+      return inbound.receive(target, mostAtATime());
     }
   }
 
-  /** How many bytes have arrived and were not taken. */
+  /** The rest is still with the sender, who sends on when there is room here. */
+  private int mostAtATime() {
+    return isTcp() ? Math.max(1, options.get(StandardSocketOptions.SO_RCVBUF)) : Integer.MAX_VALUE;
+  }
+
+  /** A reset is told once, and not at all to whom TCP has told the end; then there is the end. */
+  private int receiveNoMore() throws SocketException {
+    boolean isUntold = untoldReset != null && !(isTcp() && inbound.hasEnded());
+    if (isUntold) {
+      untoldReset = null;
+      throw new SocketException("Connection reset");
+    }
+    return END;
+  }
+
+  /** How many bytes have arrived and were not taken, up to where an urgent one stood. */
   public int unread() {
     synchronized (kernel) {
       return inbound.unread();
@@ -368,9 +446,9 @@ public final class StreamEnd {
 
   private void sendEnd(StreamEnd receiver) {
     if (!endSent && !isReset) {
-      endSent = true;
       receiver.inbound.inOrder(site, receiver::arriveEnd);
     }
+    endSent = true;
   }
 
   /** Closes it. What was sent still arrives, unless there are bytes that nobody has read. */
@@ -398,6 +476,14 @@ public final class StreamEnd {
         resetPeer();
         inbound.discard();
       }
+    }
+  }
+
+  /** Ends it because nobody will accept it: its peer is reset, on a Unix socket, too. */
+  void turnAway() {
+    if (leave()) {
+      resetPeer();
+      inbound.discard();
     }
   }
 
@@ -430,7 +516,11 @@ public final class StreamEnd {
   }
 
   private void reset() {
-    isReset = true;
+    if (!isReset) {
+      isReset = true;
+      // Who was told the end before, is told another error by TCP (tcp_reset in CLOSE_WAIT).
+      untoldReset = isTcp() && inbound.hasEnded() ? BROKEN_PIPE : RESET;
+    }
     inbound.breakOff();
     kernel.changed();
   }

@@ -26,6 +26,11 @@ final class Descriptors {
     if (taken.cardinality() >= limit || site.happens(Fault.DESCRIPTORS)) {
       throw new SocketException("Too many open files");
     }
+    return takeOver();
+  }
+
+  /** For a socket that the process has already, and its transport has not counted yet. */
+  int takeOver() {
     int lowest = taken.nextClearBit(0);
     taken.set(lowest);
     return lowest;

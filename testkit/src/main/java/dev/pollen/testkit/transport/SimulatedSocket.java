@@ -5,7 +5,11 @@ import dev.pollen.testkit.kernel.Site;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.ReadinessListener;
 import dev.pollen.transport.TransportSocket;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.nio.channels.Channel;
 import org.jspecify.annotations.Nullable;
 
 /** A registration, and what all sockets of the simulated transport have in common. */
@@ -19,6 +23,9 @@ abstract class SimulatedSocket implements TransportSocket {
    */
   private int descriptor = NONE;
 
+  /** What it was made of, if somebody else has opened that. */
+  private @Nullable Channel channel;
+
   private @Nullable ReadinessListener listener;
   private int interest;
 
@@ -26,9 +33,34 @@ abstract class SimulatedSocket implements TransportSocket {
     this.transport = transport;
   }
 
+  /** An operation that may find its address taken. */
+  interface Binding {
+    void run() throws IOException;
+  }
+
+  /** Says which address is taken, as the transport on {@code java.nio} does. */
+  static void bind(SocketAddress address, Binding binding) throws IOException {
+    try {
+      binding.run();
+    } catch (BindException e) {
+      BindException named = new BindException(e.getMessage() + ": " + address);
+      named.initCause(e);
+      throw named;
+    }
+  }
+
   /** Holds a descriptor from now on. */
   final void opened(int number) {
     descriptor = number;
+  }
+
+  /** Is made of this channel, which it closes. */
+  final void adopted(Channel made) {
+    channel = made;
+  }
+
+  final @Nullable Channel channel() {
+    return channel;
   }
 
   /** What it is ready for, of all that there is. */
@@ -48,6 +80,13 @@ abstract class SimulatedSocket implements TransportSocket {
   public final void register(ReadinessListener newListener, int newInterest) {
     if (listener != null) {
       throw new IllegalStateException("Registered already: " + site().name());
+    }
+    if (channel != null) {
+      if (transport.serves(channel)) {
+        throw new IllegalStateException("This loop serves the channel already: " + channel);
+      }
+      // The descriptor is there already, so none has to be free.
+      opened(transport.descriptors().takeOver());
     }
     listener = newListener;
     interest = newInterest;
@@ -92,10 +131,21 @@ abstract class SimulatedSocket implements TransportSocket {
   }
 
   final void released() {
+    closeChannel();
     transport.closed(this);
     if (descriptor != NONE) {
       transport.descriptors().release(descriptor);
       descriptor = NONE;
+    }
+  }
+
+  private void closeChannel() {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // What is behind it is closed already.
+      }
     }
   }
 

@@ -1,6 +1,11 @@
 package dev.pollen.testkit.transport;
 
 import dev.pollen.testkit.Fault;
+import dev.pollen.testkit.channel.SimulatedDatagramChannel;
+import dev.pollen.testkit.channel.SimulatedServerSocketChannel;
+import dev.pollen.testkit.channel.SimulatedSinkChannel;
+import dev.pollen.testkit.channel.SimulatedSocketChannel;
+import dev.pollen.testkit.channel.SimulatedSourceChannel;
 import dev.pollen.testkit.kernel.DatagramEnd;
 import dev.pollen.testkit.kernel.Kernel;
 import dev.pollen.testkit.kernel.ListeningEnd;
@@ -17,8 +22,10 @@ import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -29,6 +36,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one loop knows of the simulated network. Either its waits let time pass, up to the next
@@ -40,6 +48,10 @@ public final class SimulatedTransport implements Transport {
   public static final String NAME = "simulated";
 
   private static final long LONGEST_JUMP_MILLIS = Duration.ofHours(1).toMillis();
+
+  /** How long a pass of a loop takes. */
+  private static final long PASS_NANOS = 1000;
+
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Kernel kernel;
@@ -158,27 +170,56 @@ public final class SimulatedTransport implements Transport {
 
   @Override
   public ListeningSocket adopt(ServerSocketChannel channel) throws IOException {
-    throw new UnsupportedOperationException("Not a channel of this network: " + channel);
+    ListeningEnd end =
+        channel instanceof SimulatedServerSocketChannel simulated ? simulated.endOn(kernel) : null;
+    return adopted(channel, new SimulatedListeningSocket(this, required(end, channel)));
   }
 
   @Override
   public StreamSocket adopt(SocketChannel channel) throws IOException {
-    throw new UnsupportedOperationException("Not a channel of this network: " + channel);
+    StreamEnd end =
+        channel instanceof SimulatedSocketChannel simulated ? simulated.endOn(kernel) : null;
+    return adopted(channel, new SimulatedStreamSocket(this, required(end, channel)));
   }
 
   @Override
   public StreamSocket adopt(Pipe.SourceChannel source) throws IOException {
-    throw new UnsupportedOperationException("Not a channel of this network: " + source);
+    StreamEnd end =
+        source instanceof SimulatedSourceChannel simulated ? simulated.endOn(kernel) : null;
+    return adopted(source, new SimulatedPipeEnd(this, required(end, source), true));
   }
 
   @Override
   public StreamSocket adopt(Pipe.SinkChannel sink) throws IOException {
-    throw new UnsupportedOperationException("Not a channel of this network: " + sink);
+    StreamEnd end = sink instanceof SimulatedSinkChannel simulated ? simulated.endOn(kernel) : null;
+    return adopted(sink, new SimulatedPipeEnd(this, required(end, sink), false));
   }
 
   @Override
   public DatagramSocket adopt(DatagramChannel channel) throws IOException {
-    throw new UnsupportedOperationException("Not a channel of this network: " + channel);
+    DatagramEnd end =
+        channel instanceof SimulatedDatagramChannel simulated ? simulated.endOn(kernel) : null;
+    return adopted(channel, new SimulatedDatagramSocket(this, required(end, channel)));
+  }
+
+  /** As a selector refuses a channel of another provider. */
+  private static <E> E required(@Nullable E end, Channel channel) {
+    if (end == null) {
+      throw new IllegalArgumentException("Not a channel of this network: " + channel);
+    }
+    return end;
+  }
+
+  private static <S extends SimulatedSocket> S adopted(SelectableChannel channel, S socket)
+      throws IOException {
+    channel.configureBlocking(false);
+    socket.adopted(channel);
+    return socket;
+  }
+
+  /** Whether one of its sockets was made of this channel. */
+  boolean serves(Channel channel) {
+    return registered.stream().anyMatch(socket -> socket.channel() == channel);
   }
 
   // ---- names and time ----
@@ -224,6 +265,7 @@ public final class SimulatedTransport implements Transport {
   public int await(long timeoutNanos) throws IOException {
     synchronized (kernel) {
       lending.takeBack();
+      takeTime();
       wakesAtNanos = end(timeoutNanos);
       jump();
       collect();
@@ -245,23 +287,20 @@ public final class SimulatedTransport implements Transport {
   }
 
   /** Lets time pass until something happens, if only that another thread does something. */
-  private void pass() throws IOException {
-    long next = Math.min(wakesAtNanos, kernel.nextEventNanos());
-    if (next != Kernel.NEVER && !kernel.followsRealTime()) {
-      kernel.advanceTo(next);
-      return;
-    }
+  private void pass() {
     try {
-      if (next == Kernel.NEVER) {
-        kernel.wait();
-      } else {
-        // Rounded up, as the seam asks, so that the wait does not end early.
-        kernel.wait(Math.max(0, next - kernel.elapsedNanos()) / NANOS_PER_MILLI + 1);
-      }
+      kernel.pass(wakesAtNanos);
     } catch (InterruptedException e) {
       // As a selector does: the wait ends, and the flag tells the loop why.
       Thread.currentThread().interrupt();
       woken = true;
+    }
+  }
+
+  /** A loop that is never without work sees time pass, too; else nothing would ever arrive. */
+  private void takeTime() {
+    if (!driven && !kernel.followsRealTime()) {
+      kernel.advanceTo(kernel.elapsedNanos() + PASS_NANOS);
     }
   }
 
@@ -276,6 +315,10 @@ public final class SimulatedTransport implements Transport {
     kernel.runDue();
     batch.clear();
     for (SimulatedSocket socket : registered) {
+      if (socket.isClosed()) {
+        // By whoever has opened its channel; the system forgets such a socket, too.
+        continue;
+      }
       int ready = socket.ready();
       if (ready == Readiness.NONE && socket.site().happens(Fault.SPURIOUS_READINESS)) {
         ready = socket.interest() & (Readiness.READ | Readiness.WRITE);

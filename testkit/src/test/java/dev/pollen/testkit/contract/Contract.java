@@ -59,6 +59,8 @@ final class Contract {
 
   Contract(SimulatedNetwork network) {
     this.network = network;
+    // What is sent is to be refused often.
+    network.sendBuffer(0);
     network.afterEachRound(this::check);
   }
 

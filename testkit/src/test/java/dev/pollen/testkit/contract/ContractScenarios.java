@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Everything under which the contract is put to the test. */
-final class ContractScenarios {
+public final class ContractScenarios {
   /** So small that each of them is met all the time. */
   private static final Limits TIGHT =
       Limits.DEFAULT.with(
@@ -43,7 +43,7 @@ final class ContractScenarios {
   }
 
   /** The scenarios by their names. They hold on a network with any faults. */
-  static Map<String, Scenario> all() {
+  public static Map<String, Scenario> all() {
     Map<String, Scenario> all = new LinkedHashMap<>();
     all.put("server", new ServerScenario(TIGHT));
     all.put("server, short of memory", new ServerScenario(SHORT_OF_MEMORY));

@@ -92,7 +92,7 @@ final class DatagramScenario implements Scenario {
   }
 
   private static void takeAll(Mail mail, DatagramPeer peer) {
-    for (DatagramPeer.Arrived arrived : peer.take()) {
+    for (DatagramPeer.Arrived arrived : peer.takeArrived()) {
       mail.arrived(peer.address(), arrived.from(), ByteBuffer.wrap(arrived.bytes()));
     }
   }

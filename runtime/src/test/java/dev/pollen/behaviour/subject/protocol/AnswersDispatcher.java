@@ -79,6 +79,7 @@ public final class AnswersDispatcher extends FramedDispatcher {
 
   /** Calls {@link Answers#later}. */
   private void callLater() throws IOException {
+    serving("Answers.later");
     String name = words.text("name", UTF_8);
     words.end();
     replyLater(handler.later(name), this::reply);
@@ -86,6 +87,7 @@ public final class AnswersDispatcher extends FramedDispatcher {
 
   /** Calls {@link Answers#laterAsBytes}. */
   private void callLaterAsBytes() throws IOException {
+    serving("Answers.laterAsBytes");
     String name = words.text("name", UTF_8);
     words.end();
     replyLater(handler.laterAsBytes(name), this::reply);
@@ -93,6 +95,7 @@ public final class AnswersDispatcher extends FramedDispatcher {
 
   /** Calls {@link Answers#now}. */
   private void callNow() throws IOException {
+    serving("Answers.now");
     String name = words.text("name", UTF_8);
     words.end();
     reply(handler.now(name));
@@ -100,6 +103,7 @@ public final class AnswersDispatcher extends FramedDispatcher {
 
   /** Calls {@link Answers#work}. */
   private void callWork() throws IOException {
+    serving("Answers.work");
     String name = words.text("name", UTF_8);
     words.end();
     offload(() -> handler.work(name), this::reply);
@@ -107,6 +111,7 @@ public final class AnswersDispatcher extends FramedDispatcher {
 
   /** Calls {@link Answers#toil}. */
   private void callToil() throws IOException {
+    serving("Answers.toil");
     String name = words.text("name", UTF_8);
     words.end();
     offload(() -> handler.toil(name));
@@ -142,7 +147,6 @@ public final class AnswersDispatcher extends FramedDispatcher {
   protected String methodFor(Event event) {
     return switch (event) {
       case ACCEPT -> "Recorded.accepted";
-      case READ -> "One of 5 methods of Answers";
       case CLOSE -> "Recorded.closed";
       case ERROR -> "Tolerant.failed";
       default -> super.methodFor(event);

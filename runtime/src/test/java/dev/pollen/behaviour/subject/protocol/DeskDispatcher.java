@@ -89,6 +89,8 @@ public final class DeskDispatcher extends FramedDispatcher {
 
   /** Calls {@link Desk#add}. */
   private void callAdd() throws IOException {
+    serving("Desk.add");
+    words.expect(2);
     int first = words.toInt("first");
     long second = words.toLong("second");
     words.end();
@@ -97,6 +99,8 @@ public final class DeskDispatcher extends FramedDispatcher {
 
   /** Calls {@link Desk#narrow}. */
   private void callNarrow() throws IOException {
+    serving("Desk.narrow");
+    words.expect(2);
     byte first = words.toByte("first");
     short second = words.toShort("second");
     words.end();
@@ -105,9 +109,11 @@ public final class DeskDispatcher extends FramedDispatcher {
 
   /** Calls {@link Desk#move}. */
   private void callMove() throws IOException {
+    serving("Desk.move");
     Desk.Side side;
     int steps;
     try {
+      words.expect(2);
       side = words.constant("side", SIDE_VALUES, true);
       steps = words.toInt("steps");
       words.end();
@@ -120,6 +126,7 @@ public final class DeskDispatcher extends FramedDispatcher {
 
   /** Calls {@link Desk#tail}. */
   private void callTail() throws IOException {
+    serving("Desk.tail");
     byte[] first = words.bytes("first");
     String[] others = words.texts(UTF_8);
     reply(handler.tail(first, others));
@@ -127,12 +134,14 @@ public final class DeskDispatcher extends FramedDispatcher {
 
   /** Calls {@link Desk#count}. */
   private void callCount() throws IOException {
+    serving("Desk.count");
     byte[][] all = words.arrays();
     reply(handler.count(all));
   }
 
   /** Calls {@link Desk#say}. */
   private void callSay() throws IOException {
+    serving("Desk.say");
     String to = words.text("to", UTF_8);
     String text = words.rest(UTF_8);
     reply(handler.say(to, text));
@@ -140,24 +149,28 @@ public final class DeskDispatcher extends FramedDispatcher {
 
   /** Calls {@link Desk#title}. */
   private void callTitle() throws IOException {
+    serving("Desk.title");
     words.end();
     reply(handler.title());
   }
 
   /** Calls {@link Desk#ping}. */
   private void callPing() throws IOException {
+    serving("Desk.ping");
     words.end();
     handler.ping();
   }
 
   /** Calls {@link Desk#quit}. */
   private void callQuit() throws IOException {
+    serving("Desk.quit");
     words.end();
     reply(handler.quit());
   }
 
   /** Calls {@link Desk#unknown}. */
   private void otherCommand(ByteBuffer frame) throws IOException {
+    serving("Desk.unknown");
     reply(handler.unknown(text(frame, UTF_8)));
   }
 
@@ -186,7 +199,6 @@ public final class DeskDispatcher extends FramedDispatcher {
   protected String methodFor(Event event) {
     return switch (event) {
       case ACCEPT -> "Recorded.accepted";
-      case READ -> "One of 10 methods of Desk";
       case CLOSE -> "Recorded.closed";
       case ERROR -> "Tolerant.failed";
       default -> super.methodFor(event);

@@ -1,8 +1,8 @@
 package dev.pollen.behaviour.subject.protocol;
 
 import dev.pollen.wire.GeneratedCodec;
+import dev.pollen.wire.LengthField;
 import dev.pollen.wire.MalformedMessageException;
-import dev.pollen.wire.Prefix;
 import dev.pollen.wire.RecordCodec;
 import dev.pollen.wire.WireWriter;
 import java.nio.ByteBuffer;
@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 @Generated("dev.pollen.processor.DispatcherProcessor")
 @GeneratedCodec(Login.class)
 final class LoginCodec extends RecordCodec<Login> {
-  private static final Prefix NAME = new Prefix("Login.name", 1, ByteOrder.BIG_ENDIAN, 255);
+  private static final LengthField NAME = new LengthField("Login.name", 1, ByteOrder.BIG_ENDIAN, 255);
 
   /** Creates a codec, which has no state. */
   LoginCodec() {}

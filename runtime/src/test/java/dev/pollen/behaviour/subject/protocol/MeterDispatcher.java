@@ -64,6 +64,7 @@ public final class MeterDispatcher extends FramedDispatcher {
 
   /** Calls {@link Meter#add}. */
   private void callAdd() throws IOException {
+    words.expect(1);
     int number = words.toInt("number");
     words.end();
     handler.add(number);

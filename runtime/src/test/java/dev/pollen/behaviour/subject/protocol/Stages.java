@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Another framing in each state. */
-@SuppressWarnings({"pollen:NoDefaultCommand", "pollen:UnreachableState"})
+@SuppressWarnings("pollen:NoDefaultCommand")
 public final class Stages extends Diary {
   /** Where a connection is. */
   public enum State {

@@ -91,9 +91,18 @@ public final class StagesDispatcher extends FramedDispatcher {
           words.clear();
         }
       }
-      case BODY -> reply(handler.bodyArrived(text(frame, UTF_8)));
-      case PREFIXED -> enter(handler.prefixed(bytes(frame)));
-      case SECTION -> enter(handler.section(text(frame, UTF_8)));
+      case BODY -> {
+        serving("Stages.bodyArrived");
+        reply(handler.bodyArrived(text(frame, UTF_8)));
+      }
+      case PREFIXED -> {
+        serving("Stages.prefixed");
+        enter(handler.prefixed(bytes(frame)));
+      }
+      case SECTION -> {
+        serving("Stages.section");
+        enter(handler.section(text(frame, UTF_8)));
+      }
     }
   }
 
@@ -105,6 +114,7 @@ public final class StagesDispatcher extends FramedDispatcher {
   /** Calls {@link Stages#raw}. */
   @Override
   protected void handleChunk(ByteBuffer chunk) {
+    serving("Stages.raw");
     handler.raw(connection(), recv());
   }
 
@@ -121,6 +131,8 @@ public final class StagesDispatcher extends FramedDispatcher {
 
   /** Calls {@link Stages#body}. */
   private void callBody() throws IOException {
+    serving("Stages.body");
+    words.expect(1);
     int bytes = words.toInt("bytes");
     words.end();
     enter(handler.body(bytes));
@@ -128,6 +140,8 @@ public final class StagesDispatcher extends FramedDispatcher {
 
   /** Calls {@link Stages#enter}. */
   private void callEnter() throws IOException {
+    serving("Stages.enter");
+    words.expect(1);
     Stages.State next = words.constant("next", STATE_VALUES, true);
     words.end();
     reply(handler.enter(next));
@@ -135,12 +149,14 @@ public final class StagesDispatcher extends FramedDispatcher {
 
   /** Calls {@link Stages#answerLater}. */
   private void callAnswerLater() throws IOException {
+    serving("Stages.answerLater");
     words.end();
     replyLater(handler.answerLater(), this::reply);
   }
 
   /** Calls {@link Stages#say}. */
   private void callSay() throws IOException {
+    serving("Stages.say");
     String word = words.text("word", UTF_8);
     words.end();
     reply(handler.say(word));
@@ -194,7 +210,6 @@ public final class StagesDispatcher extends FramedDispatcher {
   protected String methodFor(Event event) {
     return switch (event) {
       case ACCEPT -> "Stages.accepted";
-      case READ -> "One of 8 methods of Stages";
       case TIMER -> "Stages.rested";
       case CLOSE -> "Stages.closedWaiting or Stages.closed";
       case ERROR -> "Stages.failed";

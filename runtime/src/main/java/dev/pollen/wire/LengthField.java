@@ -8,14 +8,14 @@ import java.nio.charset.Charset;
  * A number in front of a part of a message that says how long it is: in bytes, or in elements.
  * Immutable, so that one may serve all threads.
  */
-public final class Prefix implements Extent {
+public final class LengthField implements Extent {
   private final String part;
   private final int width;
   private final ByteOrder order;
   private final int max;
 
   /**
-   * A prefix.
+   * Such a number.
    *
    * @param part what it stands in front of, for example {@code Login.name}
    * @param width how many bytes the number takes, 1 to 4
@@ -23,7 +23,7 @@ public final class Prefix implements Extent {
    * @param max the greatest number that is allowed
    * @throws IllegalArgumentException if the width or the greatest number cannot be
    */
-  public Prefix(String part, int width, ByteOrder order, int max) {
+  public LengthField(String part, int width, ByteOrder order, int max) {
     if (width < 1 || width > Integer.BYTES || max < 0) {
       throw new IllegalArgumentException(
           part + ": no prefix of " + width + " bytes for numbers up to " + max);

@@ -1,4 +1,4 @@
-package dev.pollen;
+package dev.pollen.text;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * and no replacement character that nobody has sent. In the usual charsets, a text that is not long
  * costs its {@code String} and nothing else.
  */
-final class StrictText {
+public final class StrictText {
   /** As long as a line may be if nothing else is said. */
   private static final int SCRATCH_BYTES = 8192;
 
@@ -30,10 +30,14 @@ final class StrictText {
   /**
    * The text of some bytes; the position and the limit of the buffer do not matter and stay.
    *
+   * @param source where the bytes are
    * @param from the index of the first byte
    * @param to the index behind the last one
+   * @param charset what they are in
+   * @return the text
+   * @throws CharacterCodingException if there are bytes that the charset does not know
    */
-  static String decode(ByteBuffer source, int from, int to, Charset charset)
+  public static String decode(ByteBuffer source, int from, int to, Charset charset)
       throws CharacterCodingException {
     int length = to - from;
     if (length == 0) {

@@ -1,4 +1,4 @@
-package dev.pollen;
+package dev.pollen.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

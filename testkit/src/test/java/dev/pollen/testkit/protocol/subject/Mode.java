@@ -1,0 +1,8 @@
+package dev.pollen.testkit.protocol.subject;
+
+/** Of a message. */
+enum Mode {
+  IDLE,
+  BUSY,
+  DONE
+}
