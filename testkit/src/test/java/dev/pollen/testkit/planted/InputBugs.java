@@ -79,11 +79,6 @@ final class InputBugs {
                 "if ((readiness & Readiness.URGENT) != 0) { input.receiveUrgent(); }"
                     + " boolean mayHoldMore ="
                     + " (readiness & (Readiness.READ | Readiness.URGENT)) != 0 && input.receive();"),
-        named("What stands before an urgent byte has one turn only", "fault 16 (O-5)", "urgent")
-            .in(
-                "ConnectionDriver.java",
-                "if ((readiness & Readiness.URGENT) != 0 && !mayHoldMore) {",
-                "if ((readiness & Readiness.URGENT) != 0) {"),
         named("An urgent byte is not taken", "I-8, fault 16 (D24)", "urgent")
             .in(
                 "ConnectionDriver.java",
