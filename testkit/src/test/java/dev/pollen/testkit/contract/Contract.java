@@ -358,9 +358,23 @@ final class Contract {
       require(life.hasEnded(), () -> life + " was never told its end");
     }
     subjects.forEach(Subject::checkAccounts);
+    loops.forEach(this::checkSent);
     require(
         network.openSockets() == 0,
         () -> network.openSockets() + " sockets are open when all is closed");
     throwViolation();
+  }
+
+  /** What the system has taken is what all say that they have delivered, if all are known. */
+  private void checkSent(Loop loop) {
+    List<Subject> known = subjects.stream().filter(one -> one.life().isOf(loop)).toList();
+    long listeners = hosts.stream().filter(host -> host.life().isOf(loop)).count();
+    boolean isAll =
+        known.size() + listeners == lives.stream().filter(life -> life.isOf(loop)).count();
+    long delivered = known.stream().mapToLong(one -> one.outgoing().delivered()).sum();
+    long sent = loop.statistics().bytesSent();
+    require(
+        known.isEmpty() || !isAll || delivered == sent,
+        () -> "The system has taken " + sent + " bytes, but " + delivered + " were delivered");
   }
 }

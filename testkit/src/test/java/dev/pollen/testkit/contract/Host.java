@@ -45,6 +45,10 @@ final class Host extends ListenerDispatcher {
         });
   }
 
+  Life life() {
+    return life;
+  }
+
   SocketAddress address() {
     return listener().localAddress();
   }

@@ -149,9 +149,14 @@ final class Outgoing {
     isEnded = true;
   }
 
+  /** Whether it was told to slow down, and not that this is over. */
+  boolean isSlow() {
+    return isSlow && !isEnded;
+  }
+
   /** There is room again. */
-  void wrote() {
-    contract.require(isSlow, () -> life + " is told to write, but nobody waits");
+  void wrote(boolean isAsked) {
+    contract.require(isAsked || isSlow, () -> life + " is told to write, but nobody waits");
     isSlow = false;
   }
 

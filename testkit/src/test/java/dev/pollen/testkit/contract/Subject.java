@@ -199,9 +199,7 @@ final class Subject {
   }
 
   void wrote(Connection by, boolean isPolled) {
-    if (!isPolled) {
-      outgoing.wrote();
-    }
+    outgoing.wrote(isPolled);
     tell(by, Event.WRITE, () -> moves.make("write"));
   }
 
@@ -377,6 +375,9 @@ final class Subject {
 
   /** When everybody has had time. */
   void checkNothingIsStuck() {
+    contract.require(
+        !life.isOpen() || connection().queuedBytes() > 0 || !outgoing.isSlow(),
+        () -> life + " is never told that there is room again");
     contract.require(
         !life.isOpen() || !partner.isGone(),
         () -> life + " does not notice that its peer has gone");
