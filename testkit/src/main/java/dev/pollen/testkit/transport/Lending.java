@@ -43,7 +43,7 @@ final class Lending {
   @Nullable ByteBuffer receive(StreamEnd end) throws IOException {
     int received = end.receive(buffer());
     if (received > 0) {
-      return lend(end.hasLeftSome());
+      return lend(end.unread() > 0);
     }
     return received == StreamEnd.END ? StreamSocket.END : null;
   }

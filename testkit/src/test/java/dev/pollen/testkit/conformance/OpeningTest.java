@@ -133,7 +133,9 @@ final class OpeningTest {
         stage -> {
           ServerSocketChannel server = stage.server(1);
           List<Subject> subjects = new ArrayList<>();
-          for (int i = 0; i < 4; i++) {
+          // Of several that wait at a Unix socket, any may be the next.
+          int clients = family.isTcp() ? 4 : 3;
+          for (int i = 0; i < clients; i++) {
             subjects.add(stage.subject("client " + i));
             stage.loop().connect(server.getLocalAddress(), subjects.get(i));
             stage.settle();

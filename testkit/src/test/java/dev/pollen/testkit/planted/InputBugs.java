@@ -74,15 +74,15 @@ final class InputBugs {
                 "urgent")
             .in(
                 "ConnectionDriver.java",
-                "if ((readiness & (Readiness.READ | Readiness.URGENT)) != 0) { input.receive(); }"
-                    + " if ((readiness & Readiness.URGENT) != 0) { input.receiveUrgent(); }",
+                "boolean mayHoldMore ="
+                    + " (readiness & (Readiness.READ | Readiness.URGENT)) != 0 && input.receive();",
                 "if ((readiness & Readiness.URGENT) != 0) { input.receiveUrgent(); }"
-                    + " if ((readiness & (Readiness.READ | Readiness.URGENT)) != 0) {"
-                    + " input.receive(); }"),
+                    + " boolean mayHoldMore ="
+                    + " (readiness & (Readiness.READ | Readiness.URGENT)) != 0 && input.receive();"),
         named("An urgent byte is not taken", "I-8, fault 16 (D24)", "urgent")
             .in(
                 "ConnectionDriver.java",
-                "if ((readiness & Readiness.URGENT) != 0) { input.receiveUrgent(); }",
+                "if ((readiness & Readiness.URGENT) != 0 && !mayHoldMore) { input.receiveUrgent(); }",
                 ""),
         named("An answer overtakes the one before it", "ADR 16", "answers")
             .in(

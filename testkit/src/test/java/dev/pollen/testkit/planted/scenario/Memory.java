@@ -33,6 +33,7 @@ final class Memory extends WatchedHandler {
 
   static void run(SimulatedNetwork network) {
     Witness witness = Witness.on(network);
+    network.sendBuffer(0);
     Loop loop = network.openLoop(LIMITS);
     crowd(network, witness, loop);
     for (int i = 0; i < PEERS; i++) {
