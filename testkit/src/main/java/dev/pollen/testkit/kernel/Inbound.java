@@ -97,8 +97,9 @@ final class Inbound {
     }
   }
 
+  /** Behind a reset, the end arrives at a socket that is dead, as bytes do. */
   void arriveEnd() {
-    ended = true;
+    ended |= !broken;
   }
 
   /** The byte itself does not stand in the stream; one that nobody has taken before does then. */
