@@ -55,7 +55,11 @@ final class ConnectionInterest {
       case CONNECTING -> Readiness.WRITE;
       case CLOSED -> told;
       default -> {
-        int wanted = driver.input().wantsReadiness() ? Readiness.READ | urgent : Readiness.NONE;
+        int wanted = driver.input().wantsReadiness() ? Readiness.READ : Readiness.NONE;
+        if (driver.input().delivers()) {
+          // Else nobody would take the byte, and it would be told over and over again.
+          wanted |= urgent;
+        }
         boolean asks = asksToWrite() && driver.output().isEmpty() && driver.isOpenForHandler();
         boolean writes = driver.output().wantsReadiness() || asks;
         yield writes ? wanted | Readiness.WRITE : wanted;

@@ -20,11 +20,9 @@ public final class RunningServer implements AutoCloseable {
   private final InetSocketAddress address;
   private final Server server;
   private final CompletableFuture<Void> run;
-  private final TestClock clock;
 
-  private RunningServer(Loop loop, InetSocketAddress address, TestClock clock) {
+  private RunningServer(Loop loop, InetSocketAddress address) {
     this.loop = loop;
-    this.clock = clock;
     this.address = address;
     this.server = new Server(loop);
     this.run = CompletableFuture.runAsync(server::run, task -> new Thread(task, "server").start());
@@ -32,7 +30,7 @@ public final class RunningServer implements AutoCloseable {
 
   public static RunningServer of(ListenerDispatcher dispatcher, Limits limits) throws IOException {
     Loop loop = Loop.open(limits);
-    return on(loop, dispatcher, new TestClock());
+    return on(loop, dispatcher);
   }
 
   /** A server for connections and datagrams at the same port. */
@@ -41,26 +39,12 @@ public final class RunningServer implements AutoCloseable {
     Loop loop = Loop.open(limits);
     SocketAddress address = loop.listen(ANY, listener).localAddress();
     loop.bind(address, datagrams);
-    return new RunningServer(loop, (InetSocketAddress) address, new TestClock());
+    return new RunningServer(loop, (InetSocketAddress) address);
   }
 
-  /** A server for whose loop time can be {@linkplain #skip skipped}. */
-  public static RunningServer outOfTime(ListenerDispatcher dispatcher, Limits limits)
-      throws IOException {
-    TestClock clock = new TestClock();
-    return on(Loop.open(clock.transport(), limits), dispatcher, clock);
-  }
-
-  private static RunningServer on(Loop loop, ListenerDispatcher dispatcher, TestClock clock)
-      throws IOException {
+  private static RunningServer on(Loop loop, ListenerDispatcher dispatcher) throws IOException {
     InetSocketAddress address = (InetSocketAddress) loop.listen(ANY, dispatcher).localAddress();
-    return new RunningServer(loop, address, clock);
-  }
-
-  /** Has so much time pass at once. */
-  public void skip(Duration time) {
-    clock.skip(time);
-    loop.execute(() -> {});
+    return new RunningServer(loop, address);
   }
 
   public InetSocketAddress address() {

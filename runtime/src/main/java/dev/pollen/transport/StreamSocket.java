@@ -76,7 +76,8 @@ public interface StreamSocket extends TransportSocket {
   SocketAddress remoteAddress();
 
   /**
-   * Lends received bytes.
+   * Lends received bytes. Not those behind an urgent byte that has arrived and was not taken, if
+   * the listener is told of {@link Readiness#URGENT}.
    *
    * @return a read-only buffer with at least one byte, valid until the next receive or wait of this
    *     transport, whose limit is below its capacity only if the system held no more, or no more

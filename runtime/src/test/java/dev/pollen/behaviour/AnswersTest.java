@@ -6,13 +6,13 @@ import dev.pollen.behaviour.subject.Style;
 import dev.pollen.behaviour.subject.protocol.Answers;
 import dev.pollen.behaviour.subject.protocol.AnswersDispatcher;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Answers that come later or from another thread, as generated dispatchers give them. */
+@OnAnyNetwork
 final class AnswersTest {
   private static Peer accept(Testbed bed, Answers handler) {
     return bed.accept(handler, new AnswersDispatcher(handler));
@@ -21,20 +21,21 @@ final class AnswersTest {
   /** A thread that ends with the test; those of the library stay for the next loop. */
   private static void offloadToThreadOfTheTest(Testbed bed) {
     bed.followRealTime();
-    List<Thread> threads = new ArrayList<>();
+    List<Thread> threads = new CopyOnWriteArrayList<>();
     ExecutorService executor =
         Executors.newSingleThreadExecutor(
             task -> {
-              threads.add(new Thread(task));
-              return threads.get(threads.size() - 1);
+              Thread thread = new Thread(task, "of the test");
+              threads.add(thread);
+              return thread;
             });
     bed.loop().offloadTo(executor);
     bed.closeLater(
         () -> {
+          // That the executor has terminated does not say that its thread has.
           executor.shutdown();
-          // The executor counts as terminated before its last thread has ended.
           for (Thread thread : threads) {
-            thread.join(Duration.ofSeconds(20).toMillis());
+            thread.join();
           }
         });
   }

@@ -13,6 +13,7 @@ import dev.pollen.behaviour.subject.protocol.ExactDeskDispatcher;
 import java.util.Locale;
 
 /** Commands and their arguments, as generated dispatchers serve them. */
+@OnAnyNetwork
 final class CommandsTest {
   private static void answers(Testbed bed, String request, String answer) {
     Desk whole = new Desk();

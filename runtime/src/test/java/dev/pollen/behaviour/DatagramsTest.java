@@ -84,6 +84,7 @@ final class DatagramsTest {
     return StandardCharsets.UTF_8.decode(buffer.flip()).toString();
   }
 
+  @OnAnyNetwork
   @Everywhere(
       families = {Family.IPV4, Family.IPV6},
       styles = Style.BY_HAND)
@@ -98,6 +99,7 @@ final class DatagramsTest {
     assertThat(echo.senders).containsExactly(peer.getLocalAddress());
   }
 
+  @OnAnyNetwork
   @Everywhere(
       families = {Family.IPV4, Family.IPV6},
       styles = Style.BY_HAND)
@@ -130,6 +132,7 @@ final class DatagramsTest {
     assertThat(echo.errors).containsExactly(cause);
   }
 
+  @OnAnyNetwork
   @Everywhere(
       families = {Family.IPV4, Family.IPV6},
       styles = Style.BY_HAND)
@@ -146,6 +149,7 @@ final class DatagramsTest {
     assertThat(socket.state()).isEqualTo(ChannelState.OPEN);
   }
 
+  @OnAnyNetwork
   @Everywhere(
       families = {Family.IPV4, Family.IPV6},
       styles = Style.BY_HAND)

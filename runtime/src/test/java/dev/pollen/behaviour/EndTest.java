@@ -30,6 +30,7 @@ final class EndTest {
     assertThat(script.reason()).isEqualTo(new CloseReason(CloseReason.Kind.PEER, null, 0));
   }
 
+  @OnAnyNetwork
   @Everywhere
   void whoKeepsSendingToAPeerThatIsGoneIsToldTheEndAndNothingEscapes(Testbed bed) {
     Script script = bed.script(Role.ASKED);
@@ -46,6 +47,7 @@ final class EndTest {
     assertThat(bed.reports().messages()).isEmpty();
   }
 
+  @OnAnyNetwork
   @Everywhere
   void closingDeliversWhatWasSentThenEndsTheStream(Testbed bed) {
     Script script = bed.script();
@@ -59,6 +61,7 @@ final class EndTest {
     assertThat(script.reason().undeliveredBytes()).isZero();
   }
 
+  @OnAnyNetwork
   @Everywhere
   void closingWithUnreadInputStillDeliversTheReply(Testbed bed) {
     Script script = bed.script();
@@ -74,6 +77,7 @@ final class EndTest {
     assertThat(script.events()).containsExactly("accept", "read", "close:LOCAL");
   }
 
+  @OnAnyNetwork
   @Everywhere
   void nothingIsToldBetweenCloseAndTheEnd(Testbed bed) {
     Script script = bed.script();
@@ -89,6 +93,7 @@ final class EndTest {
     assertThat(script.events()).endsWith("read", "close:LOCAL");
   }
 
+  @OnAnyNetwork
   @Everywhere
   void aPeerThatNeverEndsItsSideIsNotWaitedForLongerThanTheLimit(Testbed bed) {
     bed.limits(limits -> limits.drainTimeout(Duration.ofMillis(50)));
@@ -100,6 +105,7 @@ final class EndTest {
     assertThat(script.events()).containsExactly("accept", "close:LOCAL");
   }
 
+  @OnAnyNetwork
   @Everywhere
   void abortingDropsWhatHasNotLeftAndSaysHowMuch(Testbed bed) {
     Script script = bed.script();
@@ -117,6 +123,7 @@ final class EndTest {
     assertThat(peer.received().length() + queued).isLessThanOrEqualTo(10_000_000);
   }
 
+  @OnAnyNetwork
   @Everywhere
   void closingTwiceIsLikeClosingOnce(Testbed bed) {
     Script script = bed.script();
@@ -154,6 +161,7 @@ final class EndTest {
     }
   }
 
+  @OnAnyNetwork
   @Everywhere
   void closingInTheConnectEventIsNotUndone(Testbed bed) {
     Script script = bed.script(Role.ASKED);

@@ -43,6 +43,7 @@ final class EventOrderTest {
     assertThat(script.events()).containsExactly("connect");
   }
 
+  @OnAnyNetwork
   @Everywhere
   void aRefusalIsAnErrorThenTheEndAndNoConnect(Testbed bed) {
     SocketAddress nobody = bed.refusingAddress();
@@ -86,6 +87,7 @@ final class EventOrderTest {
     assertThat(script.events()).containsExactly("accept", "read", "write");
   }
 
+  @OnAnyNetwork
   @Everywhere
   void aCleanEndIsToldOnceToAReader(Testbed bed) {
     Script script = bed.script();
@@ -97,6 +99,7 @@ final class EventOrderTest {
     assertThat(script.reason().cause()).isNull();
   }
 
+  @OnAnyNetwork
   @Everywhere
   void aCleanEndIsToldOnceToOneThatAlsoWantsToWrite(Testbed bed) {
     Script script = bed.script(Role.ASKED);
@@ -112,6 +115,7 @@ final class EventOrderTest {
     assertThat(script.count("close:PEER")).isEqualTo(1);
   }
 
+  @OnAnyNetwork
   @Everywhere(families = {Family.IPV4, Family.IPV6})
   void aResetIsToldOnceAlsoToOneThatWantsToWrite(Testbed bed) {
     Script script = bed.script(Role.ASKED);
@@ -128,6 +132,7 @@ final class EventOrderTest {
     assertThat(script.errors()).isEmpty();
   }
 
+  @OnAnyNetwork
   @Everywhere
   void allBytesBeforeTheEndOfAPeerThatIsGone(Testbed bed) {
     Script script = bed.script();
@@ -139,6 +144,7 @@ final class EventOrderTest {
     assertThat(script.events()).endsWith("read", "close:PEER");
   }
 
+  @OnAnyNetwork
   @Everywhere
   void allBytesBeforeTheEndAlsoIfWritingIsWantedMeanwhile(Testbed bed) {
     Script script = bed.script(Role.ASKED);
@@ -150,6 +156,7 @@ final class EventOrderTest {
     assertThat(script.receivedCount()).isEqualTo(100_000);
   }
 
+  @OnAnyNetwork
   @Everywhere
   void aNewConnectionOpenedInACloseEventHearsNothingOfTheOldOne(Testbed bed) {
     PlainServer server = bed.server();

@@ -10,7 +10,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 
 /** The families of addresses. */
-enum Family {
+public enum Family {
   IPV4(StandardProtocolFamily.INET, "127.0.0.1"),
   IPV6(StandardProtocolFamily.INET6, "::1"),
   UNIX(StandardProtocolFamily.UNIX, "");
@@ -23,12 +23,16 @@ enum Family {
     this.loopback = loopback;
   }
 
-  boolean isTcp() {
+  public StandardProtocolFamily protocol() {
+    return protocol;
+  }
+
+  public boolean isTcp() {
     return this != UNIX;
   }
 
   /** Whether this machine has it. */
-  boolean isAvailable() {
+  public boolean isAvailable() {
     try {
       return this == UNIX
           || NetworkInterface.getByInetAddress(InetAddress.getByName(loopback)) != null;
@@ -38,7 +42,7 @@ enum Family {
   }
 
   /** An address at which nobody listens yet; on TCP, the system chooses the port. */
-  SocketAddress freshAddress(Path directory, int number) throws IOException {
+  public SocketAddress freshAddress(Path directory, int number) throws IOException {
     return isTcp()
         ? new InetSocketAddress(InetAddress.getByName(loopback), 0)
         : UnixDomainSocketAddress.of(directory.resolve("s" + number));

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Frames of every kind, as generated dispatchers tell them. */
+@OnAnyNetwork
 final class FramesTest {
   private static final List<String> FRAMES = List.of("one", "", "12345678", "\t", "t");
   private static final List<String> BLOCKS = List.of("one ", "\r\n\r\n", "1234");

@@ -1,6 +1,7 @@
 package dev.pollen.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,13 +13,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The page of counterparts leaves nothing out, and names tests that exist. */
 final class InventoryTest {
-  private static final Path PAGE = Path.of("src/test/java/dev/pollen/behaviour/README.md");
+  private static final Path SOURCES = Path.of("src/test/java/dev/pollen/behaviour");
+  private static final Path PAGE = SOURCES.resolve("README.md");
   private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| (.+) \\| (.*) ?\\|");
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
+
+  @BeforeAll
+  static void isInItsModule() {
+    assumeTrue(Files.isDirectory(SOURCES), "The sources are those of another module");
+  }
 
   private record Row(String name, List<String> tests, String note) {
     static Row of(MatchResult match) {

@@ -11,6 +11,7 @@ import dev.pollen.behaviour.subject.protocol.Messages_PrefixedRecordsDispatcher;
 import dev.pollen.behaviour.subject.protocol.Messages_RecordsDispatcher;
 
 /** Messages instead of bytes, as generated dispatchers and codecs tell and send them. */
+@OnAnyNetwork
 final class MessagesTest {
   @Everywhere(styles = Style.GENERATED)
   void areRecordsOneBehindTheOther(Testbed bed) {

@@ -25,6 +25,7 @@ import java.util.List;
 
 /** How listeners and connections begin. */
 final class OpeningTest {
+  @OnAnyNetwork
   @Everywhere
   void anOutgoingConnectionIsToldThatItIsOpen(Testbed bed) {
     Script script = bed.script();
@@ -36,6 +37,7 @@ final class OpeningTest {
     assertThat(states).containsExactly(ChannelState.OPEN);
   }
 
+  @OnAnyNetwork
   @Everywhere
   void anAcceptedConnectionIsToldThatItIsOpen(Testbed bed) {
     Script script = bed.script();
@@ -47,6 +49,7 @@ final class OpeningTest {
     assertThat(states).containsExactly(ChannelState.OPEN);
   }
 
+  @OnAnyNetwork
   @Everywhere
   void aListenerIsToldOfEachPeerAndItsAddress(Testbed bed) {
     Script first = bed.script();
@@ -63,6 +66,7 @@ final class OpeningTest {
     assertThat(first.connection().remoteAddress()).isEqualTo(one.localAddress());
   }
 
+  @OnAnyNetwork
   @Everywhere
   void theStatesOfAListenerAndOfBothEnds(Testbed bed) {
     Script server = bed.script();
@@ -198,6 +202,7 @@ final class OpeningTest {
     assertThat(bed.loop().channels()).contains(script.connection());
   }
 
+  @OnAnyNetwork
   @Everywhere
   void aRefusedPeerIsGoneAndTheNextIsServed(Testbed bed) {
     Script script = bed.script();

@@ -108,6 +108,7 @@ final class OwnSocketsTest {
     }
   }
 
+  @OnAnyNetwork
   @Everywhere(styles = Style.BY_HAND)
   void aListenerOfItsOwnMakingAcceptsUntilNobodyIsWaiting(Testbed bed) throws IOException {
     Server server = new Server(bed);
@@ -128,6 +129,7 @@ final class OwnSocketsTest {
     assertThat(server.served).allMatch(Script::isOpen);
   }
 
+  @OnAnyNetwork
   @Everywhere(styles = Style.BY_HAND)
   void aConnectionOfItsOwnMakingConnectsInALaterPass(Testbed bed) throws IOException {
     PlainServer plain = bed.server();
@@ -197,6 +199,7 @@ final class OwnSocketsTest {
     assertThat(script.events()).containsExactly("accept", "read");
   }
 
+  @OnAnyNetwork
   @Everywhere
   void aChannelThatSomebodyElseConnectedIsServed(Testbed bed) throws IOException {
     PlainServer server = bed.server();

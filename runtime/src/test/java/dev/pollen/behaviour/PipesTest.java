@@ -33,6 +33,7 @@ final class PipesTest {
     }
   }
 
+  @OnAnyNetwork
   @Everywhere(families = Family.UNIX)
   void allThatIsInAPipeIsReadThenItsEndIsTold(Testbed bed) throws IOException {
     Pipe pipe = pipe(bed);
@@ -47,6 +48,7 @@ final class PipesTest {
     assertThat(script.receivedCount()).isEqualTo(50_000);
   }
 
+  @OnAnyNetwork
   @Everywhere(families = Family.UNIX)
   void whatIsSentIntoAPipeArrivesThenItsEnd(Testbed bed) throws IOException {
     Pipe pipe = pipe(bed);
@@ -77,6 +79,7 @@ final class PipesTest {
     }
   }
 
+  @OnAnyNetwork
   @Everywhere(families = Family.UNIX)
   void aPipeNobodyReadsAnyMoreIsTheEndWithItsCause(Testbed bed) throws IOException {
     Pipe pipe = pipe(bed);

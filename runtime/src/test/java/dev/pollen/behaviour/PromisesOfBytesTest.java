@@ -78,6 +78,7 @@ final class PromisesOfBytesTest {
       assertThat(script.events()).endsWith("read", "close:PEER");
     }
 
+    @OnAnyNetwork
     @Everywhere
     void butAHandlerThatReadsNothingDoesNotHoldUpTheEnd(Testbed bed) {
       Script script = bed.script();
@@ -161,6 +162,7 @@ final class PromisesOfBytesTest {
 
   @Nested
   class BytesArriveInOrderOrAreCounted {
+    @OnAnyNetwork
     @Everywhere
     void whenThePeerStopsReading(Testbed bed) {
       bed.limits(limits -> limits.drainTimeout(Duration.ofMillis(50)));
@@ -179,6 +181,7 @@ final class PromisesOfBytesTest {
       assertThat((long) peer.received().length()).isLessThanOrEqualTo(sent - undelivered);
     }
 
+    @OnAnyNetwork
     @Everywhere
     void whenThePeerGoesAway(Testbed bed) {
       Script script = bed.script();
@@ -194,6 +197,7 @@ final class PromisesOfBytesTest {
       assertThat(script.reason().undeliveredBytes()).isBetween(1L, queued);
     }
 
+    @OnAnyNetwork
     @Everywhere
     void whenTheConnectionWasNeverMade(Testbed bed) {
       Script script = bed.script();

@@ -96,6 +96,7 @@ final class PromisesOfEventsTest {
 
   @Nested
   class OneEndAndNothingAfterIt {
+    @OnAnyNetwork
     @Everywhere
     void whoeverClosesAndHowever(Testbed bed) {
       bed.limits(limits -> limits.maxOutput(100_000));
@@ -112,11 +113,13 @@ final class PromisesOfEventsTest {
       endsBy(bed, Kind.LOOP_CLOSED, (script, peer) -> bed.loop().closeAll());
     }
 
+    @OnAnyNetwork
     @Everywhere(families = {Family.IPV4, Family.IPV6})
     void alsoByAReset(Testbed bed) {
       endsBy(bed, Kind.BROKEN, (script, peer) -> peer.reset());
     }
 
+    @OnAnyNetwork
     @Everywhere
     void alsoWhenSeveralReasonsMeet(Testbed bed) {
       endsBy(
@@ -170,6 +173,7 @@ final class PromisesOfEventsTest {
       assertThat(last.reason().undeliveredBytes()).isEqualTo(6);
     }
 
+    @OnAnyNetwork
     @Everywhere
     void neverForOneThatFailed(Testbed bed) {
       Script script = bed.script(Role.ASKED);
@@ -181,6 +185,7 @@ final class PromisesOfEventsTest {
       assertThat(script.events()).doesNotContain("connect", "read", "write");
     }
 
+    @OnAnyNetwork
     @Everywhere
     void neverForOneThatWasGivenUp(Testbed bed) {
       PlainServer server = bed.server();

@@ -16,6 +16,7 @@ import java.util.List;
 
 /** How bytes arrive. */
 final class ReadingTest {
+  @OnAnyNetwork
   @Everywhere
   void bytesThatArriveAreTold(Testbed bed) {
     Script accepted = bed.script();
@@ -85,6 +86,7 @@ final class ReadingTest {
     assertThat(refused).hasSize(1);
   }
 
+  @OnAnyNetwork
   @Everywhere
   void aReceiveThatFindsNothingTellsNothing(Testbed bed) {
     Script script = bed.script();
@@ -100,6 +102,7 @@ final class ReadingTest {
     assertThat(script.connection().state()).isEqualTo(ChannelState.OPEN);
   }
 
+  @OnAnyNetwork
   @Everywhere(families = {Family.IPV4, Family.IPV6})
   void aReceiveThatFailsIsTheEndWithItsCause(Testbed bed) {
     Script script = bed.script();
@@ -154,6 +157,7 @@ final class ReadingTest {
     bed.until(() -> script.received().equals("hello"));
   }
 
+  @OnAnyNetwork
   @Everywhere
   void bytesNobodyIsInterestedInAreThrownAway(Testbed bed) {
     Script script = bed.script(Role.SILENT);
@@ -165,6 +169,7 @@ final class ReadingTest {
     assertThat(bed.reports().messages()).isEmpty();
   }
 
+  @OnAnyNetwork
   @Everywhere
   void unreadInputHasALimit(Testbed bed) {
     bed.limits(limits -> limits.maxInput(1000));

@@ -8,6 +8,7 @@ import dev.pollen.behaviour.subject.Script;
 import java.time.Duration;
 
 /** The orderly end of a loop. */
+@OnAnyNetwork
 final class ShutdownTest {
   @Everywhere
   void everybodyGetsWhatWasSentAndTheRunEnds(Testbed bed) {

@@ -11,6 +11,7 @@ import dev.pollen.behaviour.subject.protocol.StagesDispatcher;
 import java.time.Duration;
 
 /** Protocols with states, as generated dispatchers serve them. */
+@OnAnyNetwork
 final class StatesTest {
   private static Peer accept(Testbed bed, Stages handler) {
     return bed.accept(handler, new StagesDispatcher(handler)).withoutDelay();

@@ -131,8 +131,11 @@ final class Testbed implements AutoCloseable {
   /** Lets the loop run until something is so. */
   void until(BooleanSupplier condition) {
     long start = System.nanoTime();
+    long networkStart = network.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - start > HANG_GUARD_NANOS) {
+      // By both clocks: simulated time may fly, or stand still while there is work without end.
+      if (System.nanoTime() - start > HANG_GUARD_NANOS
+          || network.nanoTime() - networkStart > HANG_GUARD_NANOS) {
         throw new AssertionError(
             "It never came to that. Events: "
                 + scripts.stream().map(Script::events).toList()

@@ -9,6 +9,14 @@ public interface TransportUnderTest {
   /** Whether it can tell that an urgent (out-of-band) byte has arrived. */
   boolean reportsUrgentData();
 
+  /**
+   * Whether what is sent arrives at once and whole, while the machine is idle. Where it does not,
+   * only tests run that do not mind, see {@link OnAnyNetwork}.
+   */
+  default boolean isSteady() {
+    return true;
+  }
+
   /** Opens what one test stands on. */
   Network open();
 }

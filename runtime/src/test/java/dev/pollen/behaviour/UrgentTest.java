@@ -54,6 +54,38 @@ final class UrgentTest {
   }
 
   @Everywhere(families = {Family.IPV4, Family.IPV6})
+  void oneIsToldBeforeWhatFollowsItAlsoIfNothingIsLeftBeforeIt(Testbed bed) throws IOException {
+    assumeTrue(bed.reportsUrgentData());
+    Script script = bed.script(Role.URGENT);
+    Peer peer = bed.accept(script);
+    peer.send("abc");
+    bed.until(() -> script.received().equals("abc"));
+    peer.channel().socket().sendUrgentData('!');
+    peer.send("def");
+    bed.until(() -> script.received().equals("abcdef"));
+    bed.settle();
+
+    assertThat(script.events()).containsExactly("accept", "read", "urgent:33", "read");
+  }
+
+  @Everywhere(families = {Family.IPV4, Family.IPV6})
+  void oneForAConnectionThatIsClosingDoesNotWakeTheLoopAgainAndAgain(Testbed bed)
+      throws IOException {
+    assumeTrue(bed.reportsUrgentData());
+    Script script = bed.script(Role.URGENT);
+    Peer peer = bed.accept(script);
+    script.connection().close();
+    bed.settle();
+    peer.channel().socket().sendUrgentData('!');
+    bed.loop().poll(Duration.ZERO);
+
+    assertThat(bed.loop().poll(Duration.ofMillis(20))).as("sockets ready").isZero();
+    peer.awaitEnd().close();
+    bed.until(script::isClosed);
+    assertThat(script.events()).containsExactly("accept", "close:LOCAL");
+  }
+
+  @Everywhere(families = {Family.IPV4, Family.IPV6})
   void oneIsToldAlsoToWhoWritesAtTheSameTime(Testbed bed) throws IOException {
     assumeTrue(bed.reportsUrgentData());
     Script script = bed.script(Role.URGENT);

@@ -1,6 +1,7 @@
 package dev.pollen.behaviour;
 
 import dev.pollen.behaviour.subject.Style;
+import java.lang.reflect.AnnotatedElement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.AnnotationBasedArgumentsProvider;
@@ -15,9 +16,13 @@ record Variant(TransportUnderTest transport, Family family, Style style) {
     return transport + " " + family + " " + style;
   }
 
-  /** All that can be had. */
+  /** All that can be had and are steady. */
   static Stream<Variant> all() {
-    return of(Family.values(), Style.values());
+    return of(Family.values(), Style.values()).filter(Variant::isSteady);
+  }
+
+  private boolean isSteady() {
+    return transport.isSteady();
   }
 
   private static Stream<Variant> of(Family[] families, Style[] styles) {
@@ -36,8 +41,16 @@ record Variant(TransportUnderTest transport, Family family, Style style) {
     @Override
     protected Stream<? extends Arguments> provideArguments(
         ParameterDeclarations parameters, ExtensionContext context, Everywhere wanted) {
+      boolean runsAnywhere =
+          isOnAnyNetwork(context.getRequiredTestMethod())
+              || isOnAnyNetwork(context.getRequiredTestClass());
       return of(wanted.families(), wanted.styles())
+          .filter(variant -> runsAnywhere || variant.isSteady())
           .map(variant -> Arguments.of(new Testbed(variant)));
+    }
+
+    private static boolean isOnAnyNetwork(AnnotatedElement test) {
+      return test.isAnnotationPresent(OnAnyNetwork.class);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** How bytes leave. */
+@OnAnyNetwork
 final class WritingTest {
   @Everywhere
   void roomToWriteIsToldOnceToWhoAsksOnce(Testbed bed) {

@@ -1,21 +1,42 @@
 package dev.pollen.testkit;
 
+import dev.pollen.DatagramDispatcher;
 import dev.pollen.testkit.kernel.DatagramEnd;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A socket for datagrams that knows nothing of Pollen. It takes everything that arrives. */
+/**
+ * A socket for datagrams that knows nothing of Pollen. It takes everything that arrives.
+ *
+ * <pre>{@code
+ * DatagramPeer peer = DatagramPeer.servedBy(new PresenceDispatcher(new Presence()));
+ * peer.send("here");
+ * assertThat(peer.received()).containsExactly("ok");
+ * }</pre>
+ */
 public final class DatagramPeer implements AutoCloseable {
   private final SimulatedNetwork network;
   private final DatagramEnd end;
-  private final List<byte[]> received = new ArrayList<>();
-  private SocketAddress lastSender = new InetSocketAddress(0);
+  private final List<Arrived> received = new ArrayList<>();
+  private @Nullable SocketAddress receiver;
+  private int taken;
+
+  /**
+   * A datagram that has arrived.
+   *
+   * @param from who has sent it
+   * @param bytes what is in it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+  public record Arrived(SocketAddress from, byte[] bytes) {}
 
   DatagramPeer(SimulatedNetwork network, SocketAddress address) {
     this.network = network;
@@ -29,6 +50,46 @@ public final class DatagramPeer implements AutoCloseable {
     network.add(this::work);
   }
 
+  static DatagramPeer sendingTo(SimulatedNetwork network, SocketAddress receiver) {
+    DatagramPeer peer = network.openDatagrams();
+    peer.sendTo(receiver);
+    return peer;
+  }
+
+  /** Has a receiver from now on. */
+  void sendTo(SocketAddress address) {
+    receiver = address;
+  }
+
+  /**
+   * Has a dispatcher serve a peer, on an ideal network of its own.
+   *
+   * @param dispatcher the dispatcher of a datagram socket for everybody
+   * @return the peer, which sends to it
+   */
+  public static DatagramPeer servedBy(DatagramDispatcher dispatcher) {
+    return SimulatedNetwork.ideal().servedBy(dispatcher);
+  }
+
+  /**
+   * Connects a datagram socket to a peer, on an ideal network of its own.
+   *
+   * @param dispatcher the dispatcher of a datagram socket for one peer
+   * @return the peer, which sends to it
+   */
+  public static DatagramPeer serving(DatagramDispatcher dispatcher) {
+    return SimulatedNetwork.ideal().serving(dispatcher);
+  }
+
+  /**
+   * Where it is.
+   *
+   * @return the network
+   */
+  public SimulatedNetwork network() {
+    return network;
+  }
+
   /**
    * Where it is bound.
    *
@@ -40,6 +101,31 @@ public final class DatagramPeer implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("This peer is closed", e);
     }
+  }
+
+  /**
+   * Sends a datagram to the one that serves this peer, or is served by it.
+   *
+   * @param text what is in it, in UTF-8
+   * @return this peer
+   * @throws IllegalStateException if the peer was opened without one
+   */
+  public DatagramPeer send(String text) {
+    return send(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Sends a datagram to the one that serves this peer, or is served by it.
+   *
+   * @param bytes what is in it
+   * @return this peer
+   * @throws IllegalStateException if the peer was opened without one
+   */
+  public DatagramPeer send(byte... bytes) {
+    if (receiver == null) {
+      throw new IllegalStateException("To whom? This peer was opened without a receiver");
+    }
+    return send(bytes, receiver);
   }
 
   /**
@@ -73,6 +159,17 @@ public final class DatagramPeer implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Lets time pass on its network.
+   *
+   * @param time how much
+   * @return this peer
+   */
+  public DatagramPeer advance(Duration time) {
+    network.advance(time);
+    return this;
+  }
+
   private boolean work() {
     try {
       DatagramEnd.Datagram datagram = end.isClosed() ? null : end.receive();
@@ -81,8 +178,7 @@ public final class DatagramPeer implements AutoCloseable {
       }
       byte[] bytes = new byte[datagram.bytes().remaining()];
       datagram.bytes().get(bytes);
-      received.add(bytes);
-      lastSender = datagram.from();
+      received.add(new Arrived(datagram.from(), bytes));
       return true;
     } catch (IOException e) {
       throw new AssertionError("A peer that is not connected hears of no failure", e);
@@ -95,7 +191,7 @@ public final class DatagramPeer implements AutoCloseable {
    * @return what was in each, as text in UTF-8
    */
   public List<String> received() {
-    return received.stream().map(bytes -> new String(bytes, StandardCharsets.UTF_8)).toList();
+    return receivedBytes().stream().map(DatagramPeer::text).toList();
   }
 
   /**
@@ -104,7 +200,40 @@ public final class DatagramPeer implements AutoCloseable {
    * @return what was in each
    */
   public List<byte[]> receivedBytes() {
-    return received.stream().map(byte[]::clone).toList();
+    return received.stream().map(arrived -> arrived.bytes().clone()).toList();
+  }
+
+  /**
+   * The datagrams that have arrived since this was asked last.
+   *
+   * @return what was in each, as text in UTF-8
+   */
+  public List<String> take() {
+    return takeBytes().stream().map(DatagramPeer::text).toList();
+  }
+
+  /**
+   * The datagrams that have arrived since this was asked last.
+   *
+   * @return what was in each
+   */
+  public List<byte[]> takeBytes() {
+    return takeArrived().stream().map(Arrived::bytes).toList();
+  }
+
+  /**
+   * The datagrams that have arrived since this was asked last, with their senders.
+   *
+   * @return what was in each, in the order in which they have come
+   */
+  public List<Arrived> takeArrived() {
+    List<Arrived> fresh = List.copyOf(received.subList(taken, received.size()));
+    taken = received.size();
+    return fresh;
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /**
@@ -113,7 +242,7 @@ public final class DatagramPeer implements AutoCloseable {
    * @return its address
    */
   public SocketAddress lastSender() {
-    return lastSender;
+    return received.isEmpty() ? new InetSocketAddress(0) : received.get(received.size() - 1).from();
   }
 
   /** Closes it. */
@@ -121,5 +250,10 @@ public final class DatagramPeer implements AutoCloseable {
   public void close() {
     end.close();
     network.settle();
+  }
+
+  @Override
+  public String toString() {
+    return end.site().name();
   }
 }

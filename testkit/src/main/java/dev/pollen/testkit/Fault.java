@@ -9,10 +9,10 @@ import java.util.Locale;
  */
 public enum Fault {
   /** A receive brings fewer bytes than have arrived. */
-  SEGMENTATION(true, "brings %d bytes of those that are there"),
+  SEGMENTATION(true, "brings %d of the bytes that are there"),
 
   /** A send takes fewer bytes than there is room for. */
-  PARTIAL_SEND(true, "takes %d bytes of those it is given"),
+  PARTIAL_SEND(true, "takes %d of the bytes it is given"),
 
   /** A send takes nothing, although the socket was said to be ready for it. */
   WOULD_BLOCK(true, "takes nothing"),

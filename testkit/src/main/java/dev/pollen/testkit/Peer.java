@@ -1,10 +1,12 @@
 package dev.pollen.testkit;
 
 import dev.pollen.ConnectionDispatcher;
+import dev.pollen.ListenerDispatcher;
 import dev.pollen.testkit.kernel.StreamEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +38,10 @@ public final class Peer implements AutoCloseable {
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final ByteBuffer buffer = ByteBuffer.allocate(AT_A_TIME);
   private int taken;
+  private long sentBytes;
   private boolean paused;
   private boolean finishing;
+  private boolean finished;
   private boolean closing;
   private boolean ended;
   private @Nullable IOException failure;
@@ -61,6 +65,13 @@ public final class Peer implements AutoCloseable {
     return peer;
   }
 
+  /** A peer to whom nobody has connected. */
+  static Peer ofNobody(SimulatedNetwork network) {
+    Peer peer = new Peer(network, StreamEnd.open(network.kernel(), false));
+    peer.failure = new IOException("Nobody has connected");
+    return peer;
+  }
+
   /**
    * Has a dispatcher serve a peer, on an ideal network of its own.
    *
@@ -68,6 +79,17 @@ public final class Peer implements AutoCloseable {
    * @return the peer, connected
    */
   public static Peer servedBy(ConnectionDispatcher dispatcher) {
+    return SimulatedNetwork.ideal().servedBy(dispatcher);
+  }
+
+  /**
+   * Has a listener accept a peer, on an ideal network of its own. More peers {@linkplain
+   * SimulatedNetwork#connect connect} to its {@link #remoteAddress()}.
+   *
+   * @param dispatcher the dispatcher of the listener
+   * @return the peer, connected
+   */
+  public static Peer servedBy(ListenerDispatcher dispatcher) {
     return SimulatedNetwork.ideal().servedBy(dispatcher);
   }
 
@@ -88,6 +110,24 @@ public final class Peer implements AutoCloseable {
    */
   public SimulatedNetwork network() {
     return network;
+  }
+
+  /**
+   * Where it has connected to, or who has connected to it.
+   *
+   * @return the address
+   * @throws IllegalStateException if it is not connected
+   */
+  public SocketAddress remoteAddress() {
+    try {
+      SocketAddress address = end.remoteAddress();
+      if (address != null) {
+        return address;
+      }
+      throw new IllegalStateException("This peer is not connected");
+    } catch (IOException e) {
+      throw new IllegalStateException("This peer is closed", e);
+    }
   }
 
   // ---- what it does ----
@@ -202,6 +242,17 @@ public final class Peer implements AutoCloseable {
   }
 
   /**
+   * Sets how much may pile up until who sends to it has to wait: small buffers are soon full.
+   *
+   * @param bytes how many, of which one always fits
+   * @return this peer
+   */
+  public Peer receiveBuffer(int bytes) {
+    end.options().set(StandardSocketOptions.SO_RCVBUF, bytes);
+    return this;
+  }
+
+  /**
    * Lets time pass on its network.
    *
    * @param time how much
@@ -241,7 +292,9 @@ public final class Peer implements AutoCloseable {
     while (!unsent.isEmpty()) {
       worked |= end.canSend();
       ByteBuffer first = unsent.element();
-      if (first.hasRemaining() && end.send(first) == 0) {
+      int sent = first.hasRemaining() ? end.send(first) : 0;
+      sentBytes += sent;
+      if (sent == 0 && first.hasRemaining()) {
         return worked;
       }
       if (!first.hasRemaining()) {
@@ -250,7 +303,8 @@ public final class Peer implements AutoCloseable {
     }
     if (closing) {
       end.close();
-    } else if (finishing && !end.hasFinished()) {
+    } else if (finishing && !finished) {
+      finished = true;
       end.shutdownOutput();
     } else {
       return worked;
@@ -290,10 +344,79 @@ public final class Peer implements AutoCloseable {
    * @return the text, in UTF-8
    */
   public String take() {
+    return new String(takeBytes(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What has arrived since this was asked last.
+   *
+   * @return the bytes
+   */
+  public byte[] takeBytes() {
+    if (taken == received.size()) {
+      return new byte[0];
+    }
     byte[] all = received.toByteArray();
-    String text = new String(Arrays.copyOfRange(all, taken, all.length), StandardCharsets.UTF_8);
+    byte[] fresh = Arrays.copyOfRange(all, taken, all.length);
     taken = all.length;
-    return text;
+    return fresh;
+  }
+
+  /**
+   * How many bytes it was told to send and could not, because nobody makes room for them.
+   *
+   * @return the bytes that are still here
+   */
+  public int unsent() {
+    return unsent.stream().mapToInt(ByteBuffer::remaining).sum();
+  }
+
+  /**
+   * How many of the bytes it was told to send have not been read by the other side: those {@link
+   * #unsent()}, and those that have arrived there.
+   *
+   * @return the number, which does not count what is under way; see {@link
+   *     SimulatedNetwork#settle()}
+   */
+  public int unread() {
+    StreamEnd other = end.peer();
+    return unsent() + (other == null ? 0 : other.unread());
+  }
+
+  /**
+   * How many bytes have arrived.
+   *
+   * @return the number since the beginning
+   */
+  public int receivedCount() {
+    return received.size();
+  }
+
+  /**
+   * How much of what it was told to send has left; the rest waits for room.
+   *
+   * @return the number of bytes since the beginning
+   */
+  public long sentCount() {
+    return sentBytes;
+  }
+
+  /**
+   * Its own address.
+   *
+   * @return the address, also when the connection is closed; {@code null} if it never was connected
+   */
+  public @Nullable SocketAddress localAddress() {
+    return end.boundTo();
+  }
+
+  /**
+   * Its name in the {@linkplain Step#place() places} of steps.
+   *
+   * @return the name, such as {@code tcp-1.client}
+   */
+  public String name() {
+    return end.site().name();
   }
 
   /**
@@ -322,6 +445,15 @@ public final class Peer implements AutoCloseable {
    */
   public @Nullable IOException failure() {
     return failure;
+  }
+
+  /**
+   * Whether the connection was made, and then broken by the other side or by a fault.
+   *
+   * @return whether it was reset while this peer had something to send or to take
+   */
+  public boolean wasReset() {
+    return failure != null && end.peer() != null;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.pollen.testkit;
 
 import dev.pollen.ConnectionDispatcher;
+import dev.pollen.DatagramDispatcher;
 import dev.pollen.Limits;
+import dev.pollen.ListenerDispatcher;
 import dev.pollen.Loop;
 import dev.pollen.testkit.channel.SimulatedChannels;
 import dev.pollen.testkit.kernel.Decisions;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread at a time, except for what {@link Loop} allows other threads.
  */
 public final class SimulatedNetwork implements AutoCloseable {
+  /** Faults that hit so often in a row are meant to hit always. */
+  private static final int MOST_ATTEMPTS = 100;
+
   private final Decisions decisions;
   private final Kernel kernel;
   private final Drive drive;
@@ -56,12 +62,18 @@ public final class SimulatedNetwork implements AutoCloseable {
   private final List<SimulatedTransport> transports = new ArrayList<>();
   private final SelectorProvider channels;
 
+  /** What opens a socket of a loop. */
+  @FunctionalInterface
+  private interface Opening {
+    SocketAddress open() throws IOException;
+  }
+
   SimulatedNetwork(Decisions decisions) {
     this.decisions = decisions;
     kernel = new Kernel(decisions);
     channels = new SimulatedChannels(kernel);
     drive = new Drive(kernel);
-    workers = new Workers(drive);
+    workers = new Workers(drive, kernel);
     drive.add(workers);
   }
 
@@ -137,7 +149,8 @@ public final class SimulatedNetwork implements AutoCloseable {
 
   private SimulatedTransport openTransport() {
     String name = "loop-" + (transports.size() + 1);
-    SimulatedTransport transport = new SimulatedTransport(kernel, name, names, workers);
+    SimulatedTransport transport =
+        new SimulatedTransport(kernel, name, names, workers::executeInPlace);
     transports.add(transport);
     return transport;
   }
@@ -149,6 +162,20 @@ public final class SimulatedNetwork implements AutoCloseable {
    */
   public void limitDescriptors(int most) {
     transports.forEach(transport -> transport.limitDescriptors(most));
+  }
+
+  /**
+   * How much the system holds of what is sent on TCP while there is no room for it on the other
+   * side, so that it is refused the earlier. Holds for sockets that are opened from now on.
+   *
+   * @param bytes how many; with 0, there is only the buffer of the receiver
+   * @see Peer#receiveBuffer
+   */
+  public void sendBuffer(int bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("A buffer cannot have " + bytes + " bytes");
+    }
+    kernel.sendBufferBytes(bytes);
   }
 
   /**
@@ -170,6 +197,17 @@ public final class SimulatedNetwork implements AutoCloseable {
     names.put(host, List.of(addresses));
   }
 
+  /**
+   * Stands in for a pool of threads: what it is given is done between the passes of the loops, in
+   * its order. The loops have it for names and offloaded methods; for handlers that want an
+   * executor, so that what they do with it is the same in every run.
+   *
+   * @return the executor
+   */
+  public Executor workers() {
+    return workers;
+  }
+
   // ---- peers ----
 
   /**
@@ -179,11 +217,60 @@ public final class SimulatedNetwork implements AutoCloseable {
    * @return the peer, connected unless a fault has prevented it
    */
   public Peer servedBy(ConnectionDispatcher dispatcher) {
-    try {
-      return connect(loop().listen(kernel.freshAddress(), new OnePeer(dispatcher)).localAddress());
-    } catch (IOException e) {
-      throw new AssertionError("A simulated listener cannot be opened", e);
-    }
+    return servedBy(new OnePeer(dispatcher));
+  }
+
+  /**
+   * Has a listener accept a new peer.
+   *
+   * @param dispatcher the dispatcher of the listener
+   * @return the peer, connected unless a fault has prevented it
+   */
+  public Peer servedBy(ListenerDispatcher dispatcher) {
+    return connect(serve(dispatcher));
+  }
+
+  /**
+   * Has the first loop listen, for peers to {@linkplain #connect connect}.
+   *
+   * @param dispatcher the dispatcher of the listener
+   * @return where it listens
+   */
+  public SocketAddress serve(ListenerDispatcher dispatcher) {
+    return opened(() -> loop().listen(kernel.freshAddress(), dispatcher).localAddress());
+  }
+
+  /**
+   * Has a dispatcher serve a new peer with datagrams.
+   *
+   * @param dispatcher the dispatcher of a datagram socket for everybody
+   * @return the peer, which sends to it
+   */
+  public DatagramPeer servedBy(DatagramDispatcher dispatcher) {
+    return DatagramPeer.sendingTo(this, serve(dispatcher));
+  }
+
+  /**
+   * Has the first loop bind a datagram socket, for peers to {@linkplain #openDatagrams send} to.
+   *
+   * @param dispatcher the dispatcher of a datagram socket for everybody
+   * @return where it is bound
+   */
+  public SocketAddress serve(DatagramDispatcher dispatcher) {
+    return opened(() -> loop().bind(kernel.freshAddress(), dispatcher).localAddress());
+  }
+
+  /**
+   * Connects a datagram socket to a new peer.
+   *
+   * @param dispatcher the dispatcher of a datagram socket for one peer
+   * @return the peer, which sends to it
+   */
+  public DatagramPeer serving(DatagramDispatcher dispatcher) {
+    DatagramPeer peer = openDatagrams();
+    peer.sendTo(opened(() -> loop().connect(peer.address(), dispatcher).localAddress()));
+    settle();
+    return peer;
   }
 
   /**
@@ -193,12 +280,25 @@ public final class SimulatedNetwork implements AutoCloseable {
    * @return the peer, connected unless a fault has prevented it
    */
   public Peer serving(ConnectionDispatcher dispatcher) {
-    PeerServer server = listen(kernel.freshAddress());
+    PeerServer server = listen();
     loop().connect(server.address(), dispatcher);
     settle();
-    Peer peer = server.accept();
+    Peer peer = server.poll();
     server.close();
-    return peer;
+    return peer == null ? Peer.ofNobody(this) : peer;
+  }
+
+  /** Opens what a test needs to begin, even if a fault leaves no descriptor for it at first. */
+  private static SocketAddress opened(Opening opening) {
+    @Nullable IOException failure = null;
+    for (int i = 0; i < MOST_ATTEMPTS; i++) {
+      try {
+        return opening.open();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    throw new AssertionError("A simulated socket cannot be opened", failure);
   }
 
   /**
@@ -216,11 +316,29 @@ public final class SimulatedNetwork implements AutoCloseable {
   /**
    * Opens a server that knows nothing of Pollen.
    *
+   * @return the server, at an address that the network chooses
+   */
+  public PeerServer listen() {
+    return listen(kernel.freshAddress());
+  }
+
+  /**
+   * Opens a server that knows nothing of Pollen.
+   *
    * @param address where it listens; port 0 lets the system choose one
    * @return the server
    */
   public PeerServer listen(SocketAddress address) {
     return new PeerServer(this, address);
+  }
+
+  /**
+   * Opens a socket for datagrams that knows nothing of Pollen.
+   *
+   * @return the peer, at an address that the network chooses
+   */
+  public DatagramPeer openDatagrams() {
+    return openDatagrams(kernel.freshAddress());
   }
 
   /**
@@ -261,6 +379,26 @@ public final class SimulatedNetwork implements AutoCloseable {
    */
   public void settle() {
     drive.settle();
+  }
+
+  /**
+   * Lets every loop and peer have one turn, while no time passes: a step of {@link #settle()},
+   * after which something else may happen.
+   *
+   * @return whether anybody had something to do
+   */
+  public boolean round() {
+    return drive.round();
+  }
+
+  /**
+   * Has several things done at the same moment: what peers send and close meanwhile is not handled
+   * before all of it is said, by the next {@link #settle()} or {@link #round()}.
+   *
+   * @param actions what to do
+   */
+  public void atOnce(Runnable actions) {
+    drive.holdDuring(actions);
   }
 
   /**
@@ -338,6 +476,18 @@ public final class SimulatedNetwork implements AutoCloseable {
    */
   public List<Step> steps() {
     return decisions.steps();
+  }
+
+  /**
+   * Closes the loops, with all their channels, and looks at what is left.
+   *
+   * @throws AssertionError if a socket is open after that: somebody has created and forgotten it
+   */
+  public void closeWithNothingLeft() {
+    close();
+    if (openSockets() > 0) {
+      throw new AssertionError(openSockets() + " sockets are open when all is closed");
+    }
   }
 
   /** Closes the loops, with all their channels. */

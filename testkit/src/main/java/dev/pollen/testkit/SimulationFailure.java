@@ -1,5 +1,6 @@
 package dev.pollen.testkit;
 
+import dev.pollen.testkit.kernel.Decisions;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,37 +13,53 @@ public final class SimulationFailure extends AssertionError {
   /** Not for the message: a failure that hits late may have thousands. */
   private static final int MOST_TOLD = 200;
 
+  /** What decided on it, or was drawn from. */
   private final long seed;
+
   private final transient List<Step> steps;
   private final transient List<Step> shortest;
 
-  SimulationFailure(long seed, List<Step> steps, List<Step> shortest, Throwable cause) {
-    super(message(seed, steps, shortest, cause), cause);
-    this.seed = seed;
-    this.steps = List.copyOf(steps);
+  /**
+   * Tells of a run.
+   *
+   * @param decisions what happened
+   * @param bySeed whether the seed decided on it; else a list did
+   * @param shortest the part of it that is enough
+   * @param cause what was thrown
+   */
+  SimulationFailure(Decisions decisions, boolean bySeed, List<Step> shortest, Throwable cause) {
+    super(message(decisions, bySeed, shortest, cause), cause);
+    this.seed = decisions.seed();
+    this.steps = decisions.steps();
     this.shortest = List.copyOf(shortest);
   }
 
-  private static String message(long seed, List<Step> steps, List<Step> shortest, Throwable cause) {
-    return "Seed "
-        + seed
-        + " fails after "
-        + steps.size()
-        + " steps; these are enough ("
-        + shortest.size()
-        + "):\n"
-        + told(shortest)
-        + "  then: "
-        + cause
-        + "\nAll steps:\n"
-        + told(steps)
-        + "To run it again: -Dpollen.seed="
-        + seed
-        + "\nOnly the steps that are enough: -Dpollen.seed="
-        + seed
-        + " '-Dpollen.steps="
-        + shortest.stream().map(Step::toString).collect(Collectors.joining("; "))
-        + "'";
+  private static String message(
+      Decisions decisions, boolean bySeed, List<Step> shortest, Throwable cause) {
+    List<Step> steps = decisions.steps();
+    String seed = "-Dpollen.seed=" + decisions.seed();
+    StringBuilder text = new StringBuilder();
+    text.append(bySeed ? "Seed " + decisions.seed() + " fails" : "Fails");
+    text.append(" after ").append(counted(steps.size(), "step"));
+    if (shortest.size() < steps.size()) {
+      text.append("; ").append(shortest.isEmpty() ? "none" : shortest.size());
+      text.append(shortest.size() > 1 ? " are enough" : " is enough");
+    }
+    text.append(":\n").append(told(shortest)).append("  then: ").append(cause).append('\n');
+    if (!shortest.equals(steps)) {
+      text.append("All steps:\n").append(told(steps));
+    }
+    if (bySeed) {
+      text.append("To run it again: ").append(seed).append('\n');
+    }
+    text.append(bySeed ? "Only what is enough: " : "To run it again: ");
+    text.append(seed).append(" '-Dpollen.steps=");
+    text.append(shortest.stream().map(Step::toString).collect(Collectors.joining("; ")));
+    return text.append('\'').toString();
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static String told(List<Step> steps) {

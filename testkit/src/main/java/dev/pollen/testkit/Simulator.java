@@ -23,13 +23,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>System properties take the place of what is said here, to run something again or longer:
  * {@code pollen.seed} is a seed, or several with commas between; {@code pollen.steps}, beside a
- * seed, the steps that happen; {@code pollen.duration}, such as {@code PT10M}, has fresh seeds
- * tried for so long.
+ * seed, the steps that happen (nothing else does); {@code pollen.duration}, such as {@code PT10M},
+ * has fresh seeds tried for so long.
  */
 public final class Simulator {
   private static final String SEED = "pollen.seed";
   private static final String STEPS = "pollen.steps";
   private static final String DURATION = "pollen.duration";
+
+  /** What fails in these has failed where they were called. */
+  private static final List<String> ASSERTIONS =
+      List.of("org.assertj.", "org.junit.", "dev.pollen.testkit.assertion.", "java.");
 
   private final Faults faults;
   private final long[] seeds;
@@ -72,6 +76,17 @@ public final class Simulator {
   }
 
   /**
+   * Which seeds to try besides, and first, such as those that have failed before.
+   *
+   * @param known the seeds
+   * @return a simulator that tries these and then the others
+   */
+  public Simulator beginningWith(long... known) {
+    long[] all = LongStream.concat(Arrays.stream(known), Arrays.stream(seeds)).distinct().toArray();
+    return new Simulator(faults, all, duration);
+  }
+
+  /**
    * Tries seeds that were not tried before.
    *
    * @param time for how long
@@ -89,13 +104,25 @@ public final class Simulator {
    * @throws SimulationFailure if it fails with one of the seeds
    */
   public long run(Scenario scenario) {
-    Simulator asked = asAsked();
-    String steps = System.getProperty(STEPS);
-    if (steps != null) {
-      replay(asked.seeds[0], Arrays.stream(steps.split(";")).map(Step::parse).toList(), scenario);
+    if (replaysAsAsked(scenario)) {
       return 1;
     }
+    Simulator asked = asAsked();
     return asked.duration == null ? asked.runChosen(scenario) : asked.runFresh(scenario);
+  }
+
+  /** Runs what the system properties say, if they say what happens. */
+  private boolean replaysAsAsked(Scenario scenario) {
+    String steps = System.getProperty(STEPS);
+    if (steps == null) {
+      return false;
+    }
+    long[] asked = asAsked().seeds;
+    replay(
+        asked.length == 0 ? 0 : asked[0],
+        Arrays.stream(steps.split(";")).filter(step -> !step.isBlank()).map(Step::parse).toList(),
+        scenario);
+    return true;
   }
 
   /** What the system properties say, if they do. */
@@ -130,7 +157,7 @@ public final class Simulator {
     Decisions decisions = Decisions.of(seed, faults);
     Throwable failure = attempt(decisions, scenario);
     if (failure != null) {
-      throw failure(decisions, failure, scenario);
+      throw told(decisions, true, failure, scenario);
     }
   }
 
@@ -143,10 +170,13 @@ public final class Simulator {
    * @throws SimulationFailure if it fails
    */
   public static void replay(long seed, List<Step> steps, Scenario scenario) {
-    Decisions decisions = Decisions.of(seed, steps);
+    runListed(Decisions.of(seed, steps), scenario);
+  }
+
+  static void runListed(Decisions decisions, Scenario scenario) {
     Throwable failure = attempt(decisions, scenario);
     if (failure != null) {
-      throw failure(decisions, failure, scenario);
+      throw told(decisions, false, failure, scenario);
     }
   }
 
@@ -159,27 +189,19 @@ public final class Simulator {
    * @throws SimulationFailure if one of them fails
    */
   public long runEachFault(Scenario scenario) {
-    Decisions ideal = Decisions.of(0, List.of());
-    ideal.keepAsked();
-    Throwable failure = attempt(ideal, scenario);
-    if (failure != null) {
-      throw failure(ideal, failure, scenario);
-    }
-    long runs = 1;
-    for (Decisions.Asked asked : ideal.asked()) {
-      if (isFault(asked.step())) {
-        for (long value : asked.bound() == 2 ? new long[] {1} : new long[] {1, asked.bound() - 1}) {
-          replay(0, List.of(asked.step().withValue(value)), scenario);
-          runs++;
-        }
-      }
-    }
-    return runs;
+    return replaysAsAsked(scenario) ? 1 : new FaultSearch(faults, scenario).run(1);
   }
 
-  private boolean isFault(Step step) {
-    Fault fault = step.fault();
-    return fault != null && faults.perThousand(fault) > 0;
+  /**
+   * Does what {@link #runEachFault} does, and also has each fault followed by each one that could
+   * have happened then. For scenarios of few steps: these are about half the square of those runs.
+   *
+   * @param scenario what to run
+   * @return how many runs there were
+   * @throws SimulationFailure if one of them fails
+   */
+  public long runEachPairOfFaults(Scenario scenario) {
+    return replaysAsAsked(scenario) ? 1 : new FaultSearch(faults, scenario).run(2);
   }
 
   /** Says how it has failed; {@code null} if it has not. */
@@ -189,22 +211,24 @@ public final class Simulator {
       try (network) {
         scenario.run(network);
       }
-      if (network.openSockets() > 0) {
-        return new AssertionError(network.openSockets() + " sockets are open when all is closed");
-      }
+      network.closeWithNothingLeft();
       return null;
     } catch (Exception | AssertionError | StackOverflowError failure) {
       return failure;
     }
   }
 
-  private static SimulationFailure failure(
-      Decisions decisions, Throwable failure, Scenario scenario) {
+  /** Tells of the fewest steps, and what was thrown after them. */
+  private static SimulationFailure told(
+      Decisions decisions, boolean bySeed, Throwable failure, Scenario scenario) {
     List<Step> shortest =
         Shrinking.shrink(
             decisions.steps(),
             steps -> isSame(failure, attempt(Decisions.of(decisions.seed(), steps), scenario)));
-    return new SimulationFailure(decisions.seed(), decisions.steps(), shortest, failure);
+    Throwable last = attempt(Decisions.of(decisions.seed(), shortest), scenario);
+    // It is another one if something outside the simulation decides as well.
+    return new SimulationFailure(
+        decisions, bySeed, shortest, last != null && isSame(failure, last) ? last : failure);
   }
 
   /** The same kind of failure at the same place; its text may tell of sizes and times. */
@@ -216,8 +240,7 @@ public final class Simulator {
 
   private static @Nullable StackTraceElement place(Throwable failure) {
     return Arrays.stream(failure.getStackTrace())
-        .filter(frame -> !frame.getClassName().startsWith("org.assertj."))
-        .filter(frame -> !frame.getClassName().startsWith("org.junit."))
+        .filter(frame -> ASSERTIONS.stream().noneMatch(frame.getClassName()::startsWith))
         .findFirst()
         .orElse(null);
   }

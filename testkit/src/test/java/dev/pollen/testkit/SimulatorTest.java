@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pollen.ConnectionDispatcher;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,67 @@ final class SimulatorTest {
     assertThatThrownBy(() -> SIMULATOR.runEachFault(SimulatorTest::hasty))
         .isInstanceOf(SimulationFailure.class)
         .hasMessageContaining("SEGMENTATION");
+  }
+
+  /** Goes wrong when both the beginning and the end of three bytes come alone. */
+  private static final class NeedsTwo extends ConnectionDispatcher {
+    private int pieces;
+
+    @Override
+    protected void handleRead() {
+      recv();
+      send(++pieces == 3 ? "no" : "yes");
+    }
+  }
+
+  @Test
+  void whatNeedsTwoFaultsIsFoundByPairs() {
+    Scenario scenario =
+        network -> {
+          Peer peer = network.servedBy(new NeedsTwo());
+          peer.send("abc");
+          assertThat(peer.received()).doesNotContain("no");
+        };
+    long runs = SIMULATOR.runEachFault(scenario);
+    assertThat(runs).isBetween(5L, 50L);
+    SimulationFailure failure =
+        catchThrowableOfType(
+            SimulationFailure.class, () -> SIMULATOR.runEachPairOfFaults(scenario));
+    assertThat(failure.shortestSteps()).hasSize(2);
+    assertThat(failure)
+        .hasMessageStartingWith("Fails after 2 steps:\n")
+        .hasMessageContaining("To run it again: -Dpollen.seed=0 '-Dpollen.steps=");
+  }
+
+  @Test
+  void whatFailsAnywayNeedsNoStep() {
+    Scenario scenario =
+        network -> {
+          network.servedBy(new Hasty()).send("hello\n");
+          throw new IllegalStateException("always");
+        };
+    SimulationFailure failure =
+        catchThrowableOfType(SimulationFailure.class, () -> SIMULATOR.seedsOf(17).run(scenario));
+    assertThat(failure.steps()).isNotEmpty();
+    assertThat(failure)
+        .hasMessageContaining("; none is enough:\n  then: java.lang.IllegalStateException: always")
+        .hasMessageEndingWith("-Dpollen.seed=17 '-Dpollen.steps='");
+    System.setProperty("pollen.steps", "");
+    try {
+      assertThatThrownBy(() -> SIMULATOR.run(scenario))
+          .hasMessageStartingWith("Fails after 0 steps:\n  then: ");
+    } finally {
+      System.clearProperty("pollen.steps");
+    }
+  }
+
+  @Test
+  void knownSeedsAreTriedFirstAndOnce() {
+    List<Long> drawn = new ArrayList<>();
+    Scenario scenario = network -> drawn.add(network.random("number").nextLong());
+    assertThat(SIMULATOR.seeds(3).beginningWith(9, 1).run(scenario)).isEqualTo(4);
+    SIMULATOR.seedsOf(9, 1, 0, 2).run(scenario);
+    assertThat(drawn.subList(0, 4)).isEqualTo(drawn.subList(4, 8));
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.pollen.example.smtp;
 import dev.pollen.Limits;
 import dev.pollen.annotation.OnAccept;
 import java.net.SocketAddress;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Lets everybody in who has mail, and knows how much of it there is room for. */
@@ -14,6 +16,7 @@ public final class SmtpServer {
   private final Mailbox mailbox;
   private final int maxMessageBytes;
   private final AtomicLong freeBytes;
+  private final Executor deliverers;
 
   /**
    * Creates a server.
@@ -24,10 +27,16 @@ public final class SmtpServer {
    * @param maxBytes how long all messages together may be that are being received
    */
   public SmtpServer(String hostname, Mailbox mailbox, int maxMessageBytes, long maxBytes) {
+    this(hostname, mailbox, maxMessageBytes, maxBytes, ForkJoinPool.commonPool());
+  }
+
+  SmtpServer(
+      String hostname, Mailbox mailbox, int maxMessageBytes, long maxBytes, Executor deliverers) {
     this.hostname = hostname;
     this.mailbox = mailbox;
     this.maxMessageBytes = maxMessageBytes;
     this.freeBytes = new AtomicLong(maxBytes);
+    this.deliverers = deliverers;
   }
 
   @OnAccept
@@ -45,6 +54,11 @@ public final class SmtpServer {
 
   int maxMessageBytes() {
     return maxMessageBytes;
+  }
+
+  /** Who delivers, which may take some time. */
+  Executor deliverers() {
+    return deliverers;
   }
 
   boolean hasRoomFor(long bytes) {

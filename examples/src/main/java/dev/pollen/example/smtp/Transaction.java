@@ -87,7 +87,7 @@ final class Transaction {
         ("Return-Path: <" + sender + ">\r\n" + trace).getBytes(StandardCharsets.UTF_8));
     bytes.writeBytes(text.toByteArray());
     Message message = new Message(sender, recipients, bytes.toByteArray());
-    return CompletableFuture.supplyAsync(() -> deliver(message));
+    return CompletableFuture.supplyAsync(() -> deliver(message), server.deliverers());
   }
 
   private String deliver(Message message) {

@@ -1,5 +1,6 @@
 package dev.pollen.example.http;
 
+import dev.pollen.ListenerDispatcher;
 import dev.pollen.example.RunningServer;
 import dev.pollen.example.http.protocol.HttpLimits;
 import dev.pollen.example.http.protocol.Responder;
@@ -27,6 +28,13 @@ public enum Flavor {
         HttpListener server = new HttpListener(responder, limits);
         yield RunningServer.of(server, server.loopLimits());
       }
+    };
+  }
+
+  ListenerDispatcher dispatcher(Responder responder, HttpLimits limits) {
+    return switch (this) {
+      case ANNOTATED -> new HttpServerDispatcher(new HttpServer(responder, limits));
+      case BY_HAND -> new HttpListener(responder, limits);
     };
   }
 }

@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pollen.example.Client;
 import dev.pollen.example.RunningServer;
 import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,10 +35,6 @@ final class MqttTest {
 
   private static RunningServer serve() throws IOException {
     return RunningServer.of(dispatcher(), MqttServer.LIMITS);
-  }
-
-  private static RunningServer outOfTime() throws IOException {
-    return RunningServer.outOfTime(dispatcher(), MqttServer.LIMITS);
   }
 
   @ParameterizedTest
@@ -180,17 +175,16 @@ final class MqttTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hangs up", "is malformed", "is usurped", "is silent"})
+  @ValueSource(strings = {"hangs up", "is malformed", "is usurped"})
   void theWillOfWhoGoesWithoutAWord(String how) throws IOException {
-    try (RunningServer server = outOfTime();
+    try (RunningServer server = serve();
         MqttClient heir = connected(server, "heir").subscribed("will", 1);
         MqttClient testator = testator(server, WILL_QOS_1 | WILL_RETAIN)) {
       heir.isToldNothing();
       switch (how) {
         case "hangs up" -> testator.hangUp();
         case "is malformed" -> testator.say("\0\0").expectEnd();
-        case "is usurped" -> connected(server, "t").close();
-        default -> server.skip(Duration.ofSeconds(16));
+        default -> connected(server, "t").close();
       }
       heir.hear(publish("will", 1, "gone")).isToldNothing();
       heir.say(subscribe(9, "#", 0)).hear(suback(9, "\0"));
@@ -213,34 +207,6 @@ final class MqttTest {
   }
 
   @Test
-  void onlyWhatItSaysItselfKeepsAClientAlive() throws IOException {
-    try (RunningServer server = outOfTime();
-        MqttClient mute = new MqttClient(server.connect());
-        MqttClient silent = new MqttClient(server.connect());
-        MqttClient lively = new MqttClient(server.connect());
-        MqttClient patient = connected(server, "patient")) {
-      silent.say(connect("silent", 0, 10)).hear(ACCEPTED).subscribed("a", 0);
-      lively.say(connect("lively", 0, 10)).hear(ACCEPTED);
-      mute.say("\u0010");
-      server.skip(Duration.ofSeconds(9));
-      lively.isToldNothing();
-      mute.say(" ");
-      server.skip(Duration.ofSeconds(2));
-      mute.expectEnd();
-      patient.say(publish("a", NO_PACKET_ID, "x"));
-      silent.hear(publish("a", NO_PACKET_ID, "x"));
-      lively.isToldNothing();
-      server.skip(Duration.ofSeconds(5));
-      silent.expectEnd();
-      lively.isToldNothing();
-      server.skip(Duration.ofSeconds(16));
-      lively.expectEnd();
-      server.skip(Duration.ofDays(1));
-      patient.isToldNothing();
-    }
-  }
-
-  @Test
   void aSecondClientOfTheSameNameTakesOver() throws IOException {
     try (RunningServer server = serve();
         MqttClient first = connected(server, "same").subscribed("a", 0);
@@ -253,32 +219,6 @@ final class MqttTest {
       }
       connected(server, "same").close();
       second.expectEnd();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 7, 1000})
-  void howTheNetworkCutsTheBytesMakesNoDifference(int step) throws IOException {
-    String message = publish("a/b", 3, "x".repeat(200));
-    String all =
-        connect("a", WILL, 60, "w", "x")
-            + subscribe(2, "a/#", 1)
-            + message
-            + PINGREQ
-            + message
-            + puback(1)
-            + packet(0xa2, "\0\4" + text("a/#"))
-            + message
-            + DISCONNECT;
-    try (RunningServer server = serve();
-        MqttClient client = new MqttClient(server.connect())) {
-      for (int i = 0; i < all.length(); i += step) {
-        client.say(all.substring(i, Math.min(all.length(), i + step)));
-      }
-      client.hear(ACCEPTED + suback(2, "\1"));
-      client.hear(publish("a/b", 1, "x".repeat(200)) + puback(3) + PINGRESP);
-      client.hear(publish("a/b", 2, "x".repeat(200)) + puback(3) + packet(0xb0, "\0\4"));
-      client.hear(puback(3)).expectEnd();
     }
   }
 

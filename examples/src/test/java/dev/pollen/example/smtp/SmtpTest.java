@@ -94,48 +94,6 @@ final class SmtpTest {
     }
   }
 
-  @Test
-  void howTheNetworkCutsTheBytesMakesNoDifference() throws Exception {
-    String all =
-        """
-        EHLO ann.example\r
-        MAIL FROM:<ann@a.example> SIZE=5 BODY=8BITMIME\r
-        RCPT TO:<bob@b.example>\r
-        RCPT TO:<"c d"@b.example>\r
-        DATA\r
-        a\r
-        ..\r
-        .\r
-        QUIT\r
-        """;
-    for (int step : new int[] {1, 2, 3, 7, all.length()}) {
-      try (RunningServer server = serve();
-          Client client = server.connect()) {
-        for (int i = 0; i < all.length(); i += step) {
-          client.send(all.substring(i, Math.min(all.length(), i + step)));
-        }
-        hear(
-            client,
-            "220 pollen.example ESMTP",
-            "250-pollen.example",
-            "250-PIPELINING",
-            "250-8BITMIME",
-            "250-SIZE 3000",
-            "250 HELP",
-            "250 OK",
-            "250 OK",
-            "250 OK",
-            START_OF_TEXT,
-            "250 OK",
-            "221 pollen.example closing");
-        client.expectEnd();
-        Message message = next();
-        assertThat(message.recipients()).containsExactly("bob@b.example", "\"c d\"@b.example");
-        assertThat(textOf(message)).isEqualTo("a\r\n.\r\n");
-      }
-    }
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -287,25 +245,6 @@ final class SmtpTest {
       client.send("x\r\n.").finishSending();
       client.expectEnd();
       assertThat(kept).isEmpty();
-    }
-  }
-
-  @Test
-  void patienceDependsOnTheState() throws IOException {
-    try (RunningServer server = RunningServer.outOfTime(server(kept::add), SmtpServer.LIMITS);
-        Client silent = hear(server.connect(), "220 pollen.example ESMTP");
-        Client greeted = greeted(server);
-        Client writing = inText(server)) {
-      server.skip(Duration.ofMinutes(4));
-      say(greeted, "NOOP", "250 OK");
-      server.skip(Duration.ofMinutes(2));
-      hear(silent, "421 No command for five minutes").expectEnd();
-      say(greeted, "NOOP", "250 OK");
-      server.skip(Duration.ofMinutes(3));
-      say(greeted, "NOOP", "250 OK");
-      server.skip(Duration.ofMinutes(2));
-      hear(writing, "421 No text for ten minutes").expectEnd();
-      say(greeted, "NOOP", "250 OK");
     }
   }
 

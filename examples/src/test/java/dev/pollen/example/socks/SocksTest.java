@@ -16,7 +16,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -297,24 +296,5 @@ final class SocksTest {
       }
     }
     peer.configureBlocking(true);
-  }
-
-  @Test
-  void hasNoPatienceWithWhoDoesNotSayWhatTheyWant() throws IOException {
-    try (RunningServer server =
-            RunningServer.outOfTime(
-                new SocksServerDispatcher(SocksServer.forAll()), SocksServer.LIMITS);
-        Client client = server.connect();
-        Client relaying = server.connect();
-        Socket there = connect(relaying)) {
-      client.send(GREETING + "\5\1\0");
-      expect(client, "\5\0");
-      server.skip(Duration.ofSeconds(31));
-      client.expectEnd();
-      write(there, "still here");
-      expect(relaying, "still here");
-      server.skip(Duration.ofMinutes(61));
-      relaying.expectEnd();
-    }
   }
 }

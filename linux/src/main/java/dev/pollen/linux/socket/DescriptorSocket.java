@@ -46,7 +46,12 @@ public abstract class DescriptorSocket implements TransportSocket {
     }
     key = transport.sockets().add(this);
     listener = newListener;
-    watch(newInterest);
+    try {
+      watch(newInterest);
+    } catch (IOException e) {
+      transport.sockets().remove(key);
+      throw e;
+    }
   }
 
   /** Under which key the poller tells what happens to this socket. */

@@ -59,7 +59,7 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
     int length = addresses.write(remote, family);
     remoteAddress = remote;
     int answer = transport.calls().connect(descriptor(), addresses.address(), length);
-    if (answer == -Errors.EAGAIN) {
+    if (answer == -Errors.EAGAIN && family == SocketAddresses.AF_UNIX) {
       return false;
     }
     if (answer < 0 && answer != -Errors.EINPROGRESS) {

@@ -207,8 +207,14 @@ public class ReadinessTransport implements Transport {
   }
 
   private static void withoutDelay(DescriptorSocket socket, int family) throws IOException {
-    if (family != SocketAddresses.AF_UNIX) {
+    if (family == SocketAddresses.AF_UNIX) {
+      return;
+    }
+    try {
       socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.NoConnectionPendingException;
@@ -188,6 +189,10 @@ public final class SimulatedSocketChannel extends SocketChannel {
   @Override
   public int write(ByteBuffer data) throws IOException {
     requireConnected();
+    if (end.hasFinished()) {
+      // The JDK takes it for a call that was interrupted by the end of the output.
+      throw new AsynchronousCloseException();
+    }
     if (!isBlocking()) {
       return end().send(data);
     }

@@ -79,7 +79,7 @@ final class Connecting {
       InetSocketAddress local =
           new InetSocketAddress(address.getAddress(), kernel.addresses().ephemeralPort());
       listener.add(client.connected(local, address));
-    } else if (retries < RETRIES) {
+    } else if (retries <= RETRIES) {
       kernel.after(RETRY_NANOS << retries, () -> answer(address, refused, retries + 1));
     } else {
       client.connectFails(new ConnectException("Connection timed out"));

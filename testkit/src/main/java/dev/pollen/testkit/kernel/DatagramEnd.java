@@ -2,6 +2,7 @@ package dev.pollen.testkit.kernel;
 
 import dev.pollen.testkit.Fault;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -19,12 +20,17 @@ public final class DatagramEnd {
   /**
    * The most that fits into a packet of IPv4, less the headers of IP and UDP (RFC 768, RFC 791).
    */
-  private static final int LARGEST = 65_507;
+  private static final int LARGEST_4 = 65_507;
+
+  /** Of IPv6, whose own header does not count (RFC 8200). */
+  private static final int LARGEST_6 = 65_527;
 
   /**
    * What the system counts for a datagram beside its bytes, so that empty ones fill a queue, too.
    */
   private static final int OVERHEAD = 256;
+
+  private static final String TOO_LONG = "Message too long";
 
   private final Kernel kernel;
   private final InetAddress anyAddress;
@@ -130,8 +136,9 @@ public final class DatagramEnd {
     synchronized (kernel) {
       requireOpen();
       InetSocketAddress receiver = receiver(to);
-      if (data.remaining() > LARGEST) {
-        throw new SocketException("Message too long");
+      if (data.remaining() > largestTo(receiver)) {
+        // The JDK makes an exception of another class of a write than of a send.
+        throw to == null ? new IOException(TOO_LONG) : new SocketException(TOO_LONG);
       }
       if (local == null) {
         bind(new InetSocketAddress(anyAddress, 0));
@@ -155,6 +162,10 @@ public final class DatagramEnd {
       throw new NotYetConnectedException();
     }
     return remote;
+  }
+
+  private static int largestTo(InetSocketAddress receiver) {
+    return receiver.getAddress() instanceof Inet4Address ? LARGEST_4 : LARGEST_6;
   }
 
   /** Each datagram has its own way, so that a later one may arrive earlier. */

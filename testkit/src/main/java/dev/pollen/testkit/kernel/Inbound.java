@@ -61,6 +61,10 @@ final class Inbound {
     return hasUrgentByte;
   }
 
+  boolean isAtUrgentByte() {
+    return hasUrgentByte && urgentMark == takenBytes;
+  }
+
   // ---- what arrives ----
 
   /** Who is told of bytes that arrive; the receiver may be closed by then. */
@@ -93,8 +97,9 @@ final class Inbound {
     }
   }
 
+  /** Behind a reset, the end arrives at a socket that is dead, as bytes do. */
   void arriveEnd() {
-    ended = true;
+    ended |= !broken;
   }
 
   /** The byte itself does not stand in the stream; one that nobody has taken before does then. */
@@ -123,8 +128,8 @@ final class Inbound {
   // ---- what is taken ----
 
   /** Moves bytes and says how many: 0 if there are none now, {@link #END} if none will come. */
-  int receive(ByteBuffer target) {
-    int count = Math.min(beforeMark(), target.remaining());
+  int receive(ByteBuffer target, int most) {
+    int count = Math.min(beforeMark(), Math.min(target.remaining(), most));
     if (count == 0) {
       return ended && arrived.isEmpty() ? END : 0;
     }

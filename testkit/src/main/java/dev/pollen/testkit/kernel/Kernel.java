@@ -39,6 +39,7 @@ public final class Kernel {
   private long followedSince;
 
   private boolean followsRealTime;
+  private int sendBufferBytes = 64 * 1024;
 
   /** So many sockets of each kind there were. */
   private final Map<Kind, Integer> named = new EnumMap<>(Kind.class);
@@ -79,6 +80,16 @@ public final class Kernel {
 
   AddressTable addresses() {
     return addresses;
+  }
+
+  /** How much a socket of TCP that is opened now may have sent before there is room for it. */
+  synchronized int sendBufferBytes() {
+    return sendBufferBytes;
+  }
+
+  /** Sets that. */
+  public synchronized void sendBufferBytes(int bytes) {
+    sendBufferBytes = bytes;
   }
 
   /** Where somebody may listen who does not mind the port. */

@@ -53,6 +53,9 @@ public final class StreamEnd {
     this.site = kernel.site(name);
     this.inbound = new Inbound(kernel, site);
     this.options = Options.ofStream(kind);
+    if (kind == Kernel.Kind.TCP) {
+      options.set(StandardSocketOptions.SO_SNDBUF, kernel.sendBufferBytes());
+    }
   }
 
   /** A socket that can connect. */
@@ -206,6 +209,13 @@ public final class StreamEnd {
     }
   }
 
+  /** Its own address, also when it is closed; {@code null} if it never was bound. */
+  public @Nullable SocketAddress boundTo() {
+    synchronized (kernel) {
+      return localAddress;
+    }
+  }
+
   /** The peer's address; {@code null} if none was asked for. */
   public @Nullable SocketAddress remoteAddress() throws IOException {
     synchronized (kernel) {
@@ -226,8 +236,20 @@ public final class StreamEnd {
   /** Whether a send would take something or fail, or an attempt to connect has ended. */
   public boolean canSend() {
     synchronized (kernel) {
-      return connectFailure != null || isReset || (peer != null && (peer.closed || room() > 0));
+      return connectFailure != null || isReset || (peer != null && (failsToSend() || room() > 0));
     }
+  }
+
+  /** Whether an urgent byte stands next in the stream (the system's SIOCATMARK). */
+  public boolean isAtUrgentByte() {
+    synchronized (kernel) {
+      return inbound.isAtUrgentByte();
+    }
+  }
+
+  /** On TCP, only a reset tells that nobody is there any more. */
+  private boolean failsToSend() {
+    return !isTcp() && peer != null && peer.closed;
   }
 
   /** Whether there is an urgent byte. */
@@ -375,8 +397,13 @@ public final class StreamEnd {
       if (isReset && !inbound.hasUnread()) {
         return receiveNoMore();
       }
-      return inbound.receive(target);
+      return inbound.receive(target, mostAtATime());
     }
+  }
+
+  /** The rest is still with the sender, who sends on when there is room here. */
+  private int mostAtATime() {
+    return isTcp() ? Math.max(1, options.get(StandardSocketOptions.SO_RCVBUF)) : Integer.MAX_VALUE;
   }
 
   /** A reset is told once, and not at all to whom TCP has told the end; then there is the end. */

@@ -50,7 +50,7 @@ final class SimulatedDatagramSocket extends SimulatedSocket implements DatagramS
 
   @Override
   public void bind(SocketAddress local) throws IOException {
-    end.bind(local);
+    bind(local, () -> end.bind(local));
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Objects;
@@ -52,13 +51,7 @@ final class SimulatedListeningSocket extends SimulatedSocket implements Listenin
 
   @Override
   public void listen(SocketAddress address, int backlog) throws IOException {
-    try {
-      end.listen(address, backlog);
-    } catch (BindException e) {
-      BindException named = new BindException(e.getMessage() + ": " + address);
-      named.initCause(e);
-      throw named;
-    }
+    bind(address, () -> end.listen(address, backlog));
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.pollen.transport.Readiness;
 import dev.pollen.transport.ReadinessListener;
 import dev.pollen.transport.TransportSocket;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.channels.Channel;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,22 @@ abstract class SimulatedSocket implements TransportSocket {
 
   SimulatedSocket(SimulatedTransport transport) {
     this.transport = transport;
+  }
+
+  /** An operation that may find its address taken. */
+  interface Binding {
+    void run() throws IOException;
+  }
+
+  /** Says which address is taken, as the transport on {@code java.nio} does. */
+  static void bind(SocketAddress address, Binding binding) throws IOException {
+    try {
+      binding.run();
+    } catch (BindException e) {
+      BindException named = new BindException(e.getMessage() + ": " + address);
+      named.initCause(e);
+      throw named;
+    }
   }
 
   /** Holds a descriptor from now on. */
@@ -63,8 +81,12 @@ abstract class SimulatedSocket implements TransportSocket {
     if (listener != null) {
       throw new IllegalStateException("Registered already: " + site().name());
     }
-    if (channel != null && transport.serves(channel)) {
-      throw new IllegalStateException("This loop serves the channel already: " + channel);
+    if (channel != null) {
+      if (transport.serves(channel)) {
+        throw new IllegalStateException("This loop serves the channel already: " + channel);
+      }
+      // The descriptor is there already, so none has to be free.
+      opened(transport.descriptors().takeOver());
     }
     listener = newListener;
     interest = newInterest;

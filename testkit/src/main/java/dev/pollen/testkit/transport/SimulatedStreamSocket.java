@@ -67,7 +67,7 @@ final class SimulatedStreamSocket extends SimulatedSocket implements StreamSocke
 
   @Override
   public void bind(SocketAddress local) throws IOException {
-    end.bind(local);
+    bind(local, () -> end.bind(local));
   }
 
   @Override
@@ -103,6 +103,9 @@ final class SimulatedStreamSocket extends SimulatedSocket implements StreamSocke
 
   @Override
   public @Nullable ByteBuffer receive() throws IOException {
+    if ((interest() & Readiness.URGENT) != 0 && end.isAtUrgentByte()) {
+      return null;
+    }
     return transport.lending().receive(end);
   }
 

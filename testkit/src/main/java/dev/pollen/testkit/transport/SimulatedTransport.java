@@ -48,6 +48,10 @@ public final class SimulatedTransport implements Transport {
   public static final String NAME = "simulated";
 
   private static final long LONGEST_JUMP_MILLIS = Duration.ofHours(1).toMillis();
+
+  /** How long a pass of a loop takes. */
+  private static final long PASS_NANOS = 1000;
+
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Kernel kernel;
@@ -206,11 +210,9 @@ public final class SimulatedTransport implements Transport {
     return end;
   }
 
-  /** The descriptor is there already, so none has to be free. */
-  private <S extends SimulatedSocket> S adopted(SelectableChannel channel, S socket)
+  private static <S extends SimulatedSocket> S adopted(SelectableChannel channel, S socket)
       throws IOException {
     channel.configureBlocking(false);
-    socket.opened(descriptors.takeOver());
     socket.adopted(channel);
     return socket;
   }
@@ -263,14 +265,15 @@ public final class SimulatedTransport implements Transport {
   public int await(long timeoutNanos) throws IOException {
     synchronized (kernel) {
       lending.takeBack();
-      jump();
+      takeTime();
       wakesAtNanos = end(timeoutNanos);
+      jump();
       collect();
       while (batch.isEmpty() && !woken && !driven && kernel.elapsedNanos() < wakesAtNanos) {
         pass();
         collect();
       }
-      worked = !batch.isEmpty() || woken || timeoutNanos == 0;
+      worked = !batch.isEmpty() || woken || kernel.elapsedNanos() >= wakesAtNanos;
       woken = false;
     }
     return tell();
@@ -291,6 +294,13 @@ public final class SimulatedTransport implements Transport {
       // As a selector does: the wait ends, and the flag tells the loop why.
       Thread.currentThread().interrupt();
       woken = true;
+    }
+  }
+
+  /** A loop that is never without work sees time pass, too; else nothing would ever arrive. */
+  private void takeTime() {
+    if (!driven && !kernel.followsRealTime()) {
+      kernel.advanceTo(kernel.elapsedNanos() + PASS_NANOS);
     }
   }
 

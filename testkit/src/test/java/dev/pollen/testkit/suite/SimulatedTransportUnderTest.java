@@ -13,10 +13,6 @@ import dev.pollen.testkit.SimulatedNetwork;
  */
 record SimulatedTransportUnderTest(long seed, Faults faults) implements TransportUnderTest {
 
-  static SimulatedTransportUnderTest ideal() {
-    return new SimulatedTransportUnderTest(0, Faults.none());
-  }
-
   @Override
   public boolean isAvailable() {
     return true;
@@ -28,12 +24,17 @@ record SimulatedTransportUnderTest(long seed, Faults faults) implements Transpor
   }
 
   @Override
+  public boolean isSteady() {
+    return faults.equals(Faults.none());
+  }
+
+  @Override
   public Network open() {
     return new NetworkInMemory(SimulatedNetwork.of(seed, faults));
   }
 
   @Override
   public String toString() {
-    return faults.equals(Faults.none()) ? "simulated" : "simulated, seed " + seed;
+    return isSteady() ? "simulated" : "simulated, seed " + seed;
   }
 }

@@ -1,0 +1,18 @@
+package dev.pollen.testkit.conformance;
+
+import dev.pollen.behaviour.Family;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A scenario for IPv4 and IPv6 only. */
+@ParameterizedTest
+@EnumSource(
+    value = Family.class,
+    names = {"IPV4", "IPV6"})
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface Internet {}
