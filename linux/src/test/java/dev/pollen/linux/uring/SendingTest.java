@@ -146,8 +146,8 @@ final class SendingTest {
 
   @Test
   void aFailureIsToldByTheNextReceive() throws Exception {
-    try (RingBed bed = new RingBed();
-        SocketChannel peer = bed.connect()) {
+    try (RingBed bed = new RingBed()) {
+      SocketChannel peer = bed.connect();
       StreamSocket socket = bed.accept();
       Sink sink = new Sink(socket);
       socket.register(sink, Readiness.READ);
