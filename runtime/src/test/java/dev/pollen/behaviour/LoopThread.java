@@ -71,8 +71,8 @@ final class LoopThread implements AutoCloseable {
   }
 
   /**
-   * As on a transport that calls the system through java.lang.foreign. The frames of the call itself
-   * are hidden, but not the class that makes it.
+   * As on a transport that calls the system through java.lang.foreign. The frames of the call
+   * itself are hidden, but not the class that makes it.
    */
   private static boolean isInForeignFunction(StackTraceElement[] stack) {
     return stack.length > 0 && stack[0].getClassName().startsWith("dev.pollen.linux.system.");

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -99,8 +100,7 @@ final class BufferExhaustionTest {
       peer.write(ByteBuffer.wrap(pattern(10 * RingBed.BUFFER_BYTES, 3)));
       bed.until(() -> told[0] > 0);
 
-      ByteBuffer lent = socket.receive();
-      assertThat(lent).isNotNull();
+      ByteBuffer lent = Objects.requireNonNull(socket.receive());
       assertThat(lent.isReadOnly()).isTrue();
       assertThat(lent.limit()).isEqualTo(lent.capacity());
       byte[] copy = new byte[lent.remaining()];
