@@ -49,6 +49,10 @@ public abstract class DescriptorSocket implements TransportSocket {
     watch(newInterest);
   }
 
+  protected final boolean isOpen() {
+    return descriptor != CLOSED;
+  }
+
   /** Under which key the poller tells what happens to this socket. */
   public final long key() {
     return key;
