@@ -54,6 +54,10 @@ public abstract class DescriptorSocket implements TransportSocket {
     }
   }
 
+  protected final boolean isOpen() {
+    return descriptor != CLOSED;
+  }
+
   /** Under which key the poller tells what happens to this socket. */
   public final long key() {
     return key;

@@ -136,7 +136,7 @@ final class Exchange {
 
   private void complete(long userData, int result, int flags) {
     if (Outbox.isSend(userData)) {
-      outbox.failed(userData, result);
+      outbox.completed(userData, result);
       return;
     }
     Request request = requests.at(userData);

@@ -8,7 +8,8 @@ import java.util.ArrayList;
  * <p>No send outlives that call: the kernel takes what there is room for and never waits
  * (MSG_DONTWAIT), so it reads the memory of a socket only while this thread is inside the call.
  * Taking less than all counts as failure (MSG_WAITALL), and success is not told
- * (IOSQE_CQE_SKIP_SUCCESS): what nobody has heard of is sent, and a wait does not end for it.
+ * (IOSQE_CQE_SKIP_SUCCESS) unless somebody waits for it: what nobody has heard of is sent, and a
+ * wait does not end for it.
  */
 final class Outbox {
   /** Carried by completions of sends; with it, the place of the send. */
@@ -49,14 +50,14 @@ final class Outbox {
     if (!transmission.isEmpty() && !transmission.isBlocked()) {
       transmission.writeSend(
           ring.add(Entry.SEND, transmission.descriptor(), SEND | place)
-              .flags(Entry.SILENT_SUCCESS)
+              .flags(transmission.isAwaited() ? 0 : Entry.SILENT_SUCCESS)
               .operationFlags(MSG_DONTWAIT | MSG_WAITALL | MSG_NOSIGNAL));
     }
   }
 
-  /** Not all of one was sent. */
-  void failed(long userData, int result) {
-    sealed.get((int) userData).failed(result);
+  /** What came of one. */
+  void completed(long userData, int result) {
+    sealed.get((int) userData).outcome(result);
   }
 
   /** The call has been made. */

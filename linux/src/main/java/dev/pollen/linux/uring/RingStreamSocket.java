@@ -82,6 +82,10 @@ final class RingStreamSocket extends LinuxStreamSocket {
     return events;
   }
 
+  boolean waitsForRoom() {
+    return wants(Readiness.WRITE);
+  }
+
   // ---- receiving ----
 
   @Override
@@ -184,7 +188,10 @@ final class RingStreamSocket extends LinuxStreamSocket {
 
   @Override
   public void abort() {
-    transmission.drop();
+    // One that is closed may still have to send what it was given before.
+    if (isOpen()) {
+      transmission.drop();
+    }
     super.abort();
   }
 

@@ -132,6 +132,11 @@ final class Transmission extends Request {
 
   // ---- one send ----
 
+  /** Whether somebody waits for the room that a send makes, so that it must end the wait. */
+  boolean isAwaited() {
+    return socket.waitsForRoom();
+  }
+
   /** Describes the bytes to send, in an entry that has the rest already. */
   void writeSend(Entry entry) {
     assert chunk != null;
@@ -139,7 +144,7 @@ final class Transmission extends Request {
     entry.address(chunk.address() + start).length(outcome);
   }
 
-  void failed(int result) {
+  void outcome(int result) {
     outcome = result;
   }
 

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class SendingTest {
@@ -91,6 +92,26 @@ final class SendingTest {
   }
 
   @Test
+  void roomIsToldAsSoonAsThereIsSome() throws Exception {
+    try (RingBed bed = new RingBed();
+        SocketChannel peer = bed.connect()) {
+      StreamSocket socket = bed.accept();
+      int[] told = new int[1];
+      socket.register(readiness -> told[0] |= readiness, Readiness.READ);
+      bed.settle();
+      assertThat(socket.send(ByteBuffer.allocate(PIECE))).isEqualTo(PIECE);
+      assertThat(socket.send(ByteBuffer.allocate(100_000))).isBetween(1, 99_999);
+      socket.interest(Readiness.READ | Readiness.WRITE);
+      long start = System.nanoTime();
+      bed.transport.await(TimeUnit.SECONDS.toNanos(10));
+      assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(5));
+      assertThat(told[0]).isEqualTo(Readiness.WRITE);
+      assertThat(peer.read(ByteBuffer.allocate(1))).isEqualTo(1);
+      socket.close();
+    }
+  }
+
+  @Test
   void aSocketThatIsClosedSendsTheRest() throws Exception {
     byte[] bytes = random(20_000_000);
     try (RingBed bed = new RingBed();
@@ -100,6 +121,7 @@ final class SendingTest {
       int sent = fill(bed, socket, bytes);
       int descriptors = RingBed.openDescriptors();
       socket.close();
+      socket.abort();
       bed.settle();
       assertThat(receiveAll(bed, peer)).isEqualTo(Arrays.copyOf(bytes, sent));
       assertThat(RingBed.openDescriptors()).isEqualTo(descriptors - 1);
