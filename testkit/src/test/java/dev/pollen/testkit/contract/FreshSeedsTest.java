@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
     matches = ".+",
     disabledReason = "only in the profile 'simulate'")
 final class FreshSeedsTest {
-  static final String DURATION = "simulate.duration";
+  static final String DURATION = "pollen.simulation";
 
   @Test
   void findNothing() {
