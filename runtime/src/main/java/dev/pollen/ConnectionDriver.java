@@ -314,6 +314,11 @@ final class ConnectionDriver implements Agenda.Deferred {
     return interest.isPolled();
   }
 
+  /** Whether the handler is told of urgent bytes. */
+  boolean wantsUrgent() {
+    return interest.wantsUrgent();
+  }
+
   /** Whether nothing but the state and a pause could forbid to deliver input. */
   boolean mayRead() {
     return !end.exceedsLimit() && interest.allowsToRead();

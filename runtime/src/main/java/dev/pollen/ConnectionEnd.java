@@ -151,11 +151,16 @@ final class ConnectionEnd {
     if (outputFailure == null || closing != null || !driver.input().delivers()) {
       return;
     }
-    if (driver.input().receive()) {
+    if (driver.input().receive() || receiveLastUrgent()) {
       driver.deferTurn();
     } else {
       abortIfBroken();
     }
+  }
+
+  /** A receive stops at an urgent byte, but that must not cost what stands behind it. */
+  private boolean receiveLastUrgent() {
+    return driver.wantsUrgent() && driver.input().receiveUrgent();
   }
 
   /** The connection itself failed; whatever the error hook closes, this is why it ends. */

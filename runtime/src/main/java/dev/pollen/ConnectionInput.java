@@ -192,8 +192,11 @@ final class ConnectionInput {
     return true;
   }
 
-  /** The socket has an urgent byte; what the stream held before it has been taken. */
-  void receiveUrgent() {
+  /**
+   * The socket may have an urgent byte; what the stream held before it has been taken. Says whether
+   * there was one, so that there may be more behind it.
+   */
+  boolean receiveUrgent() {
     int value = -1;
     try {
       if (delivers()) {
@@ -201,13 +204,15 @@ final class ConnectionInput {
       }
     } catch (IOException e) {
       driver.end().broken(e);
-      return;
+      return false;
     }
-    if (value >= 0) {
-      driver.noteReceived(1);
-      driver.tellUrgent((byte) value);
-      receive();
+    if (value < 0) {
+      return false;
     }
+    driver.noteReceived(1);
+    driver.tellUrgent((byte) value);
+    receive();
+    return true;
   }
 
   private void deliver(ByteBuffer data) {

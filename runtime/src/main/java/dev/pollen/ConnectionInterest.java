@@ -67,6 +67,10 @@ final class ConnectionInterest {
     };
   }
 
+  boolean wantsUrgent() {
+    return urgent != Readiness.NONE;
+  }
+
   boolean isPolled() {
     return polling != null;
   }

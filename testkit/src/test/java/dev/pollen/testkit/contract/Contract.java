@@ -12,8 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +30,6 @@ final class Contract {
 
   /** So often a listener may find the system out of descriptors when all else is calm. */
   private static final int MOST_PAUSES = 20;
-
-  /** Held, since the logging of the JDK forgets a logger that nobody holds. */
-  private static final Logger LOGGER = Logger.getLogger("dev.pollen");
-
-  static {
-    // Failures are planted by the thousand; the model sees them all.
-    LOGGER.setLevel(Level.OFF);
-  }
 
   private final SimulatedNetwork network;
   private final Thread thread = Thread.currentThread();

@@ -8,6 +8,7 @@ import dev.pollen.testkit.Simulator;
 import dev.pollen.testkit.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The contract holds, whatever happens: with seeds that are the same in every build. {@link
  * FreshSeedsTest} tries others.
  */
+@ExtendWith(QuietLog.class)
 final class ContractTest {
   private static final int SEEDS = 300;
 

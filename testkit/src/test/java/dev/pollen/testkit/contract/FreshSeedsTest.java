@@ -7,17 +7,19 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Looks for seeds with which the contract does not hold, for as long as asked; see {@code
  * CONTRIBUTING.md}.
  */
+@ExtendWith(QuietLog.class)
 @EnabledIfSystemProperty(
     named = FreshSeedsTest.DURATION,
     matches = ".+",
     disabledReason = "only in the profile 'simulate'")
 final class FreshSeedsTest {
-  static final String DURATION = "simulate.duration";
+  static final String DURATION = "pollen.simulation";
 
   @Test
   void findNothing() {

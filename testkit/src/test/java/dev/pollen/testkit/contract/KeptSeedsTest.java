@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What has failed once does not fail again. */
+@ExtendWith(QuietLog.class)
 final class KeptSeedsTest {
   static final String FILE = "kept-seeds.txt";
 

@@ -2,6 +2,7 @@ package dev.pollen.testkit.planted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pollen.testkit.contract.QuietLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.pollen.testkit.planted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pollen.testkit.contract.QuietLog;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtendWith;

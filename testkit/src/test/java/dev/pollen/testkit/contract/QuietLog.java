@@ -1,4 +1,4 @@
-package dev.pollen.testkit.planted;
+package dev.pollen.testkit.contract;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Keeps quiet about failures: that everything fails is what these tests are about. */
-final class QuietLog implements BeforeAllCallback, AfterAllCallback {
+/** Keeps quiet about failures, which are planted by the thousand. */
+public final class QuietLog implements BeforeAllCallback, AfterAllCallback {
   /** Held, since the logging of the JDK forgets a logger that nobody holds. */
   private static final Logger LOGGER = Logger.getLogger("dev.pollen");
 
