@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -21,7 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class FreshSeedsTest {
   static final String DURATION = "pollen.simulation";
 
+  /** The limit of other tests would end a longer search. */
   @Test
+  @Timeout(value = 365, unit = TimeUnit.DAYS)
   void findNothing() {
     String asked = System.getProperty(DURATION, "");
     Duration time = Duration.parse("PT" + asked.toUpperCase(Locale.ROOT));

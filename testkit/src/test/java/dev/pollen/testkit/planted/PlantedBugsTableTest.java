@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -51,6 +53,7 @@ final class PlantedBugsTableTest {
       """;
 
   @Test
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
   void isWritten() throws IOException {
     List<PlantedBug> bugs = PlantedBugs.all();
     int scenarios = ChangedClasses.none().hunter().scenarios().size();
