@@ -132,7 +132,8 @@ final class ChannelOpener {
           dispatcher.getClass().getName()
               + " wants urgent data, which the transport '"
               + transport.name()
-              + "' cannot report; open the loop on a transport that can, or drop @OnUrgent");
+              + "' cannot report; open the loop on one that can, such as 'epoll' of pollen-linux,"
+              + " or drop @OnUrgent");
     }
   }
 

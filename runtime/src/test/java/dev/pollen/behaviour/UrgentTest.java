@@ -22,6 +22,7 @@ final class UrgentTest {
     assertThatThrownBy(() -> bed.connect(server.address(), connecting))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("urgent")
+        .hasMessageContaining("'epoll' of pollen-linux")
         .hasMessageContaining("Urgent");
     assertThat(bed.loop().channels()).isEmpty();
     assertThat(connecting.events()).isEmpty();
