@@ -22,14 +22,12 @@ final class Workers implements Executor, Participant {
 
   @Override
   public void execute(Runnable task) {
-    if (drive.isWorking()) {
-      waiting.add(task);
-    } else if (kernel.followsRealTime()) {
+    if (drive.isWorking() || !kernel.followsRealTime()) {
+      executeInPlace(task);
+    } else {
       Thread thread = new Thread(task, "pollen-testkit-worker");
       thread.setDaemon(true);
       thread.start();
-    } else {
-      task.run();
     }
   }
 

@@ -58,7 +58,7 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
     SocketAddresses addresses = transport.addresses();
     int length = addresses.write(remote, family);
     remoteAddress = remote;
-    int answer = transport.calls().connect(descriptor(), addresses.address(), length);
+    int answer = calls().connect(descriptor(), addresses.address(), length);
     if (answer == -Errors.EAGAIN && family == SocketAddresses.AF_UNIX) {
       return false;
     }
@@ -93,8 +93,7 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
     }
     // No error is told either while the attempt goes on; only who is connected has a peer.
     int answer =
-        transport
-            .calls()
+        calls()
             .getpeername(
                 descriptor(),
                 transport.addresses().clear().address(),
@@ -166,7 +165,7 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
   @Override
   public int receiveUrgent() throws IOException {
     Lending lending = transport.lending();
-    long received = transport.calls().recv(descriptor(), lending.memory(), 1, MSG_OOB);
+    long received = calls().recv(descriptor(), lending.memory(), 1, MSG_OOB);
     // EINVAL: there is none, or it stands in the stream by the user's wish (SO_OOBINLINE).
     if (received == 1) {
       return Byte.toUnsignedInt(lending.first());

@@ -1,7 +1,6 @@
 package dev.pollen.testkit.kernel;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** Bytes in their order, first in, first out. */
 final class ByteQueue {
@@ -60,10 +59,5 @@ final class ByteQueue {
     bytes = roomy;
     begin = 0;
     end = size;
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(Arrays.copyOfRange(bytes, begin, end));
   }
 }

@@ -339,7 +339,7 @@ public final class SimulatedTransport implements Transport {
 
   private int tell() {
     int ready = batch.size();
-    // By index: a handler may close sockets, but what was collected before stays as it is.
+    // A handler may close sockets meanwhile, but what was collected before stays as it is.
     for (Told told : batch) {
       told.socket.tell(told.readiness);
     }
