@@ -70,6 +70,35 @@ final class UrgentTest {
   }
 
   @Everywhere(families = {Family.IPV4, Family.IPV6})
+  void oneWaitsInItsPlaceWhileReadingIsPaused(Testbed bed) throws IOException {
+    assumeTrue(bed.reportsUrgentData());
+    Script script = bed.script(Role.URGENT);
+    Peer peer = bed.accept(script);
+    script.connection().pauseReading();
+    peer.send("abc");
+    peer.channel().socket().sendUrgentData('!');
+    peer.send("def");
+    bed.settle();
+    assertThat(script.events()).containsExactly("accept");
+    assertThat(bed.loop().poll(Duration.ofMillis(20))).as("sockets ready").isZero();
+
+    script.connection().resumeReading();
+    bed.until(() -> script.received().equals("abcdef"));
+    assertThat(script.events()).containsExactly("accept", "read", "urgent:33", "read");
+  }
+
+  @Everywhere(families = {Family.IPV4, Family.IPV6})
+  void aBrokenConnectionIsNoUrgentByte(Testbed bed) {
+    assumeTrue(bed.reportsUrgentData());
+    Script script = bed.script(Role.URGENT);
+    Peer peer = bed.accept(script);
+    peer.reset();
+    bed.until(script::isClosed);
+
+    assertThat(script.events()).containsExactly("accept", "close:BROKEN");
+  }
+
+  @Everywhere(families = {Family.IPV4, Family.IPV6})
   void oneForAConnectionThatIsClosingDoesNotWakeTheLoopAgainAndAgain(Testbed bed)
       throws IOException {
     assumeTrue(bed.reportsUrgentData());
