@@ -150,7 +150,7 @@ public class ReadinessTransport implements Transport {
   }
 
   /** Sets an option of a descriptor whose connection may be gone. */
-  public final <T> void setIfPossible(int descriptor, SocketOption<T> option, T value) {
+  private <T> void setIfPossible(int descriptor, SocketOption<T> option, T value) {
     try {
       options.set(descriptor, option, value);
     } catch (IOException e) {

@@ -11,6 +11,7 @@ final class Entry {
   static final int POLL_ADD = 6;
   static final int ACCEPT = 13;
   static final int ASYNC_CANCEL = 14;
+  static final int LINK_TIMEOUT = 15;
   static final int SEND = 26;
   static final int RECV = 27;
 
@@ -18,6 +19,7 @@ final class Entry {
   static final int SENDMSG_ZC = 48;
 
   // Flags of any entry.
+  static final int LINKS_NEXT = 1 << 2;
   static final int SELECTS_BUFFER = 1 << 5;
   static final int SILENT_SUCCESS = 1 << 6;
 

@@ -21,15 +21,17 @@ final class Exchange {
 
   private final Ring ring;
   private final BufferRing buffers;
+  private final Patience patience;
   private final Descriptors descriptors;
   private final Requests requests = new Requests();
   private final Outbox outbox = new Outbox();
   private final ArrayDeque<Request> queue = new ArrayDeque<>();
   private boolean isClosing;
 
-  Exchange(Calls calls, Ring ring, BufferRing buffers) {
+  Exchange(Calls calls, Ring ring, BufferRing buffers, Patience patience) {
     this.ring = ring;
     this.buffers = buffers;
+    this.patience = patience;
     descriptors = new Descriptors(calls);
   }
 
@@ -40,6 +42,11 @@ final class Exchange {
 
   BufferRing buffers() {
     return buffers;
+  }
+
+  /** With those who do not read what a closed socket has still to send. */
+  Patience patience() {
+    return patience;
   }
 
   Descriptors descriptors() {

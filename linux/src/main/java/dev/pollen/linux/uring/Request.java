@@ -42,6 +42,14 @@ abstract class Request {
    */
   abstract void completed(int result, int flags);
 
+  /**
+   * Whether the kernel gives up (ECANCELED) when it has waited as long as the exchange has patience
+   * with those who do not read.
+   */
+  boolean isLimited() {
+    return false;
+  }
+
   /** The transport closes: what is still to be done will not be. */
   void abandon() {}
 
@@ -74,7 +82,14 @@ abstract class Request {
     if (isToBegin()) {
       userData = requests.begin(this);
       exchange.descriptors().hold(descriptor);
-      write(ring.add(operation(), descriptor, userData));
+      Entry entry = ring.add(operation(), descriptor, userData);
+      write(entry);
+      if (isLimited()) {
+        entry.flags(Entry.LINKS_NEXT);
+        ring.add(Entry.LINK_TIMEOUT, 0, Requests.NOBODY)
+            .address(exchange.patience().address())
+            .length(1);
+      }
     } else if (isToEnd()) {
       isCancelled = true;
       // Whatever comes of this, the request itself will be completed.

@@ -13,6 +13,9 @@ final class Requests {
   /** Carried by what answers the cancelling of a request, besides what that carries. */
   private static final long CANCELLING = 1L << 62;
 
+  /** Carried by what has no request of its own. */
+  static final long NOBODY = Integer.MAX_VALUE;
+
   private static final int GENERATION_SHIFT = 32;
   private static final int GENERATION_MASK = 0x0FFF_FFFF;
 

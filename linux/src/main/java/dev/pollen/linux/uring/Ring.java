@@ -10,7 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
 /**
- * The two shared that are shared with the kernel (io_uring(7)): entries go in, completions come
+ * The two queues that are shared with the kernel (io_uring(7)): entries go in, completions come
  * out. Each has a head and a tail, which only run forward; who moves one of them releases what it
  * has written, and the other side acquires it.
  */
@@ -138,9 +138,9 @@ final class Ring {
 
   // ---- what goes in ----
 
-  /** Whether there is no room for another entry before the next {@link #enter}. */
+  /** Whether there may be no room for an entry and one that is linked to it. */
   boolean isFull() {
-    return unsubmitted() == entryCount;
+    return unsubmitted() > entryCount - 2;
   }
 
   /** How many entries the kernel has not taken. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,10 @@ final class RingPoller implements Poller {
    *
    * @param bufferCount how many buffers there are to receive into, a power of two
    * @param bufferSize of each, in bytes
+   * @param patience with those who do not read what a closed socket has still to send
    */
-  RingPoller(Calls calls, Arena arena, int bufferCount, int bufferSize) throws IOException {
+  RingPoller(Calls calls, Arena arena, int bufferCount, int bufferSize, Duration patience)
+      throws IOException {
     this.calls = calls;
     chunks = new Chunks(arena);
     ring = new Ring(calls, arena);
@@ -52,7 +55,7 @@ final class RingPoller implements Poller {
       ring.close();
       throw e;
     }
-    exchange = new Exchange(calls, ring, buffers);
+    exchange = new Exchange(calls, ring, buffers, new Patience(patience, arena));
   }
 
   Calls calls() {

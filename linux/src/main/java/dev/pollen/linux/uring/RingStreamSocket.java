@@ -1,14 +1,11 @@
 package dev.pollen.linux.uring;
 
-import dev.pollen.linux.LinuxSocketOptions;
 import dev.pollen.linux.poll.Poller;
 import dev.pollen.linux.socket.LinuxStreamSocket;
-import dev.pollen.linux.system.SocketAddresses;
 import dev.pollen.transport.Readiness;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * while nobody could be told how that ended.
  */
 final class RingStreamSocket extends LinuxStreamSocket {
-  /** How long a closed socket waits for a peer that does not take the rest. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-
   private final RingPoller poller;
   private final int family;
   private final Reception reception;
@@ -203,9 +197,7 @@ final class RingStreamSocket extends LinuxStreamSocket {
       resetOnClose(closing);
       transmission.drop();
     }
-    if (!transmission.close() && family != SocketAddresses.AF_UNIX) {
-      transport.setIfPossible(closing, LinuxSocketOptions.TCP_USER_TIMEOUT, PATIENCE);
-    }
+    transmission.close();
   }
 
   void resetOnClose(int descriptor) {

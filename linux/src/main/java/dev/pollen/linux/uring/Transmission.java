@@ -36,6 +36,9 @@ final class Transmission extends Request {
   private boolean isToFinish;
   private boolean isToClose;
 
+  /** When it was to close, or the kernel last took something after that. */
+  private long progressNanos;
+
   Transmission(RingPoller poller, int descriptor, RingStreamSocket socket) {
     super(poller.exchange(), descriptor);
     calls = poller.calls();
@@ -106,12 +109,12 @@ final class Transmission extends Request {
     proceed();
   }
 
-  /** The descriptor is closed when all is sent; says whether that is so now. */
-  boolean close() {
+  /** The descriptor is closed when all is sent, or when nobody takes it. */
+  void close() {
     isToClose = true;
+    progressNanos = System.nanoTime();
     sendNow();
     proceed();
-    return isEmpty();
   }
 
   /** Nothing more is sent. */
@@ -161,6 +164,7 @@ final class Transmission extends Request {
   private void sent(int answer) {
     if (answer >= 0) {
       start += answer;
+      progressNanos = isToClose ? System.nanoTime() : 0;
     } else if (answer != -Errors.EAGAIN && answer != -Errors.EINTR) {
       failure = answer;
       start = end;
@@ -205,6 +209,12 @@ final class Transmission extends Request {
     return isBlocked;
   }
 
+  /** Also while the socket is open, since it may be closed before this wait ends. */
+  @Override
+  boolean isLimited() {
+    return true;
+  }
+
   @Override
   int operation() {
     return Entry.POLL_ADD;
@@ -218,6 +228,9 @@ final class Transmission extends Request {
   @Override
   void completed(int result, int flags) {
     if (result == -Errors.ECANCELED) {
+      if (exchange.patience().isOverSince(progressNanos)) {
+        abandon();
+      }
       return;
     }
     isBlocked = false;

@@ -5,6 +5,7 @@ import dev.pollen.linux.socket.LinuxStreamSocket;
 import dev.pollen.linux.socket.ReadinessTransport;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.time.Duration;
 
 /** A transport whose poller is a ring, to which its streams and listeners leave their work. */
 final class UringTransport extends ReadinessTransport {
@@ -14,11 +15,12 @@ final class UringTransport extends ReadinessTransport {
   private static final int BUFFER_BYTES = 8 * 1024;
 
   UringTransport(String name) throws IOException {
-    this(name, BUFFER_COUNT, BUFFER_BYTES);
+    this(name, BUFFER_COUNT, BUFFER_BYTES, Patience.DEFAULT);
   }
 
-  UringTransport(String name, int bufferCount, int bufferBytes) throws IOException {
-    super(name, (calls, arena) -> new RingPoller(calls, arena, bufferCount, bufferBytes));
+  UringTransport(String name, int bufferCount, int bufferBytes, Duration patience)
+      throws IOException {
+    super(name, (calls, arena) -> new RingPoller(calls, arena, bufferCount, bufferBytes, patience));
   }
 
   RingPoller ring() {

@@ -6,13 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClosingTest {
 
@@ -72,6 +82,31 @@ final class ClosingTest {
       bed.transport.releaseClosed();
       assertThat(RingBed.openDescriptors()).isEqualTo(descriptors - 1);
       assertThat(peer.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPeerThatNeverReadsKeepsNoDescriptor(boolean isUnix, @TempDir Path directory)
+      throws Exception {
+    SocketAddress address =
+        isUnix
+            ? UnixDomainSocketAddress.of(directory.resolve("socket"))
+            : new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (RingBed bed = new RingBed(address, Duration.ofMillis(50));
+        SocketChannel peer = bed.connect()) {
+      StreamSocket socket = bed.accept();
+      socket.register(readiness -> {}, Readiness.READ);
+      while (socket.send(ByteBuffer.allocate(4096)) > 0) {
+        bed.transport.await(0);
+      }
+      int descriptors = RingBed.openDescriptors();
+      socket.close();
+      while (RingBed.openDescriptors() >= descriptors) {
+        bed.transport.await(TimeUnit.MILLISECONDS.toNanos(5));
+      }
+      assertThat(RingBed.openDescriptors()).isEqualTo(descriptors - 1);
+      assertThat(peer.isOpen()).isTrue();
     }
   }
 

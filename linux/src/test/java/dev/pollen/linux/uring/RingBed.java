@@ -6,11 +6,13 @@ import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -26,9 +28,17 @@ final class RingBed implements AutoCloseable {
   private int waiting;
 
   RingBed() throws IOException {
-    transport = new UringTransport("io_uring", BUFFERS, BUFFER_BYTES);
-    listener = transport.openListener(StandardProtocolFamily.INET);
-    listener.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+    this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Patience.DEFAULT);
+  }
+
+  RingBed(SocketAddress address, Duration patience) throws IOException {
+    transport = new UringTransport("io_uring", BUFFERS, BUFFER_BYTES, patience);
+    listener =
+        transport.openListener(
+            address instanceof InetSocketAddress
+                ? StandardProtocolFamily.INET
+                : StandardProtocolFamily.UNIX);
+    listener.listen(address, 100);
     listener.register(readiness -> waiting++, Readiness.READ);
   }
 
