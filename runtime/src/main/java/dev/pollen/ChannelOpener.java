@@ -4,6 +4,7 @@ import dev.pollen.transport.DatagramSocket;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
+import dev.pollen.transport.TransportFile;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -16,6 +17,8 @@ import java.net.UnknownHostException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 
 /** Opens sockets and registers them with their dispatchers; what fails leaves nothing behind. */
 final class ChannelOpener {
@@ -124,6 +127,10 @@ final class ChannelOpener {
 
   StreamSocket openStream(SocketAddress address) throws IOException {
     return transport.openStream(familyOf(address));
+  }
+
+  TransportFile openFile(Path path, LinkOption... options) throws IOException {
+    return transport.openFile(path, options);
   }
 
   private void checkUrgent(ConnectionDispatcher dispatcher) {

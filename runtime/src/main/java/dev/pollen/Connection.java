@@ -195,10 +195,14 @@ public final class Connection extends Channel {
    * @param producer what to ask; from now on, this connection closes it
    * @return as for {@link #send(ByteBuffer)}
    * @throws IllegalStateException as for {@link #send(ByteBuffer)}; the producer is not closed then
+   * @throws IllegalArgumentException if it is a file of another loop, which is not closed then
    */
   public boolean send(Producer producer) {
     Objects.requireNonNull(producer, "producer");
     loop().checkThread("Connection.send");
+    if (producer instanceof FileProducer file && file.loop() != loop()) {
+      throw new IllegalArgumentException("This file was opened for another loop");
+    }
     boolean allIsWell = false;
     if (driver.takesOutput()) {
       allIsWell = driver.output().add(producer);

@@ -172,11 +172,15 @@ final class ConnectionOutput {
       fail(e);
       return;
     }
-    if (queue.size() < before) {
-      sentBytes += before - queue.size();
-      driver.noteSent(before - queue.size());
-    }
+    noteSent(before - queue.size());
     noteDrained();
+  }
+
+  private void noteSent(long count) {
+    if (count > 0) {
+      sentBytes += count;
+      driver.noteSent(count);
+    }
   }
 
   /** Asks for no more than the socket takes at a time, and for that only if it has taken all. */
@@ -185,7 +189,17 @@ final class ConnectionOutput {
     long sentAtLast = sentBytes + OutputQueue.MAX_FLUSH_BYTES;
     int pulls = MAX_PULLS;
     while (queue.isEmpty() && waiting.isReady() && pulls > 0 && sentBytes < sentAtLast) {
-      while (waiting.isReady() && pulls > 0 && queue.size() + SegmentPool.SEGMENT_BYTES <= enough) {
+      FileProducer file = waiting.file();
+      if (file != null) {
+        pulls--;
+        if (!flushFile(waiting, file, sentAtLast - sentBytes)) {
+          break;
+        }
+      }
+      while (waiting.isReady()
+          && waiting.file() == null
+          && pulls > 0
+          && queue.size() + SegmentPool.SEGMENT_BYTES <= enough) {
         pulls = waiting.pull(queue, pulls);
       }
       if (!queue.isEmpty()) {
@@ -193,6 +207,25 @@ final class ConnectionOutput {
       }
     }
     waiting.closeReleased();
+  }
+
+  /** Has the transport take bytes of a file by itself; says whether that may take more. */
+  private boolean flushFile(ProducerQueue waiting, FileProducer file, long most) {
+    long before = file.remaining();
+    if (before > 0) {
+      try {
+        file.sendTo(driver.socket(), most);
+      } catch (IOException e) {
+        fail(e);
+        return false;
+      }
+      noteSent(before - file.remaining());
+    }
+    if (file.remaining() == 0) {
+      waiting.endFirst(queue);
+      return true;
+    }
+    return file.isRead() || before - file.remaining() == most;
   }
 
   private void noteDrained() {

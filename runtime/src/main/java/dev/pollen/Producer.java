@@ -10,7 +10,7 @@ import java.nio.channels.ReadableByteChannel;
  *
  * <pre>{@code
  * connection.send("here it comes\r\n");
- * connection.send(Producer.of(FileChannel.open(path)));
+ * connection.send(FileProducer.open(connection.loop(), path));
  * connection.send("that was it\r\n");
  * }</pre>
  *
@@ -72,9 +72,9 @@ public interface Producer {
   }
 
   /**
-   * A producer of what a channel holds until its end, such as a file. The channel is closed in any
-   * case. A channel that answers a read with nothing, as those do that must not block, counts as
-   * pending.
+   * A producer of what a channel holds until its end. The channel is closed in any case. A channel
+   * that answers a read with nothing, as those do that must not block, counts as pending. For a
+   * file, {@link FileProducer} costs less.
    *
    * @param channel what to read from; reading must not wait
    * @return the producer

@@ -4,6 +4,7 @@ import dev.pollen.Producer.Outcome;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The producers of a connection that have not ended, in their order, each with the bytes that were
@@ -55,6 +56,13 @@ final class ProducerQueue {
   /** Whether there is somebody to be asked. */
   boolean isReady() {
     return !parts.isEmpty() && !isPending;
+  }
+
+  /** The first producer, if it is a file of which the transport may take bytes by itself. */
+  @Nullable FileProducer file() {
+    return isReady() && parts.element().producer instanceof FileProducer file && !file.isRead()
+        ? file
+        : null;
   }
 
   long size() {
@@ -114,16 +122,21 @@ final class ProducerQueue {
       queue.append(segment);
       isPending = outcome == Outcome.PENDING;
       if (outcome == Outcome.END && failure == null) {
-        parts.remove();
-        released.add(part.producer);
-        size -= part.after.size();
-        queue.appendAll(part.after);
+        endFirst(queue);
       }
     }
     if (failure != null) {
       driver.end().producerFailed(failure);
     }
     return calls;
+  }
+
+  /** The first producer has ended: the bytes that were sent after it follow. */
+  void endFirst(OutputQueue queue) {
+    Part part = parts.remove();
+    released.add(part.producer);
+    size -= part.after.size();
+    queue.appendAll(part.after);
   }
 
   private static Outcome ask(Producer producer, Segment segment) throws Exception {

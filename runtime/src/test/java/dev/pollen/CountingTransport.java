@@ -5,6 +5,7 @@ import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.ReadinessListener;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
+import dev.pollen.transport.TransportFile;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
@@ -36,6 +37,14 @@ final class CountingTransport extends DelegatingTransport {
   /** Why no peer can be accepted. */
   @Nullable IOException acceptFailure;
 
+  /** How sockets take bytes of files. */
+  FileSending fileSending = StreamSocket::send;
+
+  interface FileSending {
+    long send(StreamSocket socket, TransportFile file, long position, long count)
+        throws IOException;
+  }
+
   CountingTransport(Transport transport) {
     super(transport);
   }
@@ -46,6 +55,7 @@ final class CountingTransport extends DelegatingTransport {
     final List<Integer> interests = new ArrayList<>();
     final List<Integer> interestPasses = new ArrayList<>();
     int sends;
+    int fileSends;
     int receives;
 
     CountingSocket(StreamSocket socket) {
@@ -114,6 +124,12 @@ final class CountingTransport extends DelegatingTransport {
     public long send(ByteBuffer[] data, int count) throws IOException {
       sends++;
       return socket.send(data, count);
+    }
+
+    @Override
+    public long send(TransportFile file, long position, long count) throws IOException {
+      fileSends++;
+      return fileSending.send(socket, file, position, count);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.pollen.transport.DatagramSocket;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
+import dev.pollen.transport.TransportFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProtocolFamily;
@@ -11,6 +12,8 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -75,6 +78,11 @@ class DelegatingTransport implements Transport {
   @Override
   public DatagramSocket adopt(DatagramChannel channel) throws IOException {
     return transport.adopt(channel);
+  }
+
+  @Override
+  public TransportFile openFile(Path path, LinkOption... options) throws IOException {
+    return transport.openFile(path, options);
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.lang.ref.Reference;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said and done about things that were forgotten. */
 @Timeout(60)
@@ -82,6 +85,19 @@ final class LeakDetectorTest {
 
     assertThat(leaks("traced").get(0).getThrown().getStackTrace())
         .anyMatch(frame -> frame.getMethodName().equals("forget"));
+  }
+
+  /** Of its own, so that no frame of the test holds the producer. */
+  private void forgetFile(Path path) throws IOException {
+    FileProducer.open(net.loop(), path);
+  }
+
+  @Test
+  void aFileThatIsForgottenIsTold(@TempDir Path directory) throws IOException {
+    Path path = Files.createFile(directory.resolve("file"));
+    forgetFile(path);
+    collectUntil(() -> isTold("File[" + path + "]"));
+    FileProducer.open(net.loop(), path).close();
   }
 
   @Test

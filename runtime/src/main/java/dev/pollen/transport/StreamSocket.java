@@ -5,11 +5,17 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A socket that carries a stream of bytes each way. No method waits. */
+/**
+ * A socket that carries a stream of bytes each way. No method waits, unless the bytes of a file
+ * have to come from its disk.
+ */
 public interface StreamSocket extends TransportSocket {
 
   /** What {@link #receive()} returns when the peer has finished sending. */
   ByteBuffer END = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+  /** What {@link #send(TransportFile, long, long)} answers if the bytes have to be read. */
+  long READ_INSTEAD = -1;
 
   /**
    * Whether received data are the end of the stream.
@@ -116,6 +122,21 @@ public interface StreamSocket extends TransportSocket {
    * @throws IOException if the connection is broken
    */
   long send(ByteBuffer[] data, int count) throws IOException;
+
+  /**
+   * Takes bytes of a file to send, without their being read into this process.
+   *
+   * @param file an open file, not necessarily of this kind of transport
+   * @param position where the bytes begin in the file
+   * @param count how many there are to send, at least one
+   * @return how many were taken; 0 if the system takes none now; {@link #READ_INSTEAD} if this
+   *     socket cannot take bytes of this file, or the file does not have them: whoever reads it
+   *     learns why
+   * @throws IOException if the connection is broken
+   */
+  default long send(TransportFile file, long position, long count) throws IOException {
+    return READ_INSTEAD;
+  }
 
   /**
    * Ends this side of the stream: the peer sees the end once it has received what was sent before.

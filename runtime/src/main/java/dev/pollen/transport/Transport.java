@@ -7,6 +7,8 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -112,6 +114,18 @@ public interface Transport extends AutoCloseable {
    * @throws IOException if the system refuses; the channel is still the caller's then
    */
   DatagramSocket adopt(DatagramChannel channel) throws IOException;
+
+  /**
+   * Opens a file to send what is in it.
+   *
+   * @param path a regular file, of any file system
+   * @param options whether a link as its last name is refused
+   * @return the file, which belongs to the thread of this transport
+   * @throws IOException if the system refuses; of the class that {@link java.nio.file.Files} throws
+   */
+  default TransportFile openFile(Path path, LinkOption... options) throws IOException {
+    return ChannelFile.open(path, options);
+  }
 
   /**
    * Finds the addresses of a host. Called by {@link #resolvers()}.

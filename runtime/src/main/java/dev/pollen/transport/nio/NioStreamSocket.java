@@ -1,7 +1,9 @@
 package dev.pollen.transport.nio;
 
+import dev.pollen.transport.ChannelFile;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
+import dev.pollen.transport.TransportFile;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -10,6 +12,8 @@ import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
@@ -113,6 +117,25 @@ final class NioStreamSocket extends NioSocket implements StreamSocket {
   @Override
   public long send(ByteBuffer[] data, int count) throws IOException {
     return channel.write(data, 0, count);
+  }
+
+  @Override
+  public long send(TransportFile file, long position, long count) throws IOException {
+    if (!(file instanceof ChannelFile own)) {
+      return READ_INSTEAD;
+    }
+    FileChannel from = own.channel();
+    try {
+      long sent = from.transferTo(position, count, channel);
+      // The JDK answers 0 whether the socket has no room or the file has no bytes.
+      return sent == 0 && from.size() <= position ? READ_INSTEAD : sent;
+    } catch (ClosedChannelException e) {
+      // The JDK closes a file whose thread is interrupted: that is no failure of the connection.
+      if (from.isOpen()) {
+        throw e;
+      }
+      return READ_INSTEAD;
+    }
   }
 
   @Override
