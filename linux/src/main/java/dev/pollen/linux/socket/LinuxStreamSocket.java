@@ -5,6 +5,7 @@ import dev.pollen.linux.system.Errors;
 import dev.pollen.linux.system.SocketAddresses;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
+import dev.pollen.transport.TransportFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.ConnectException;
@@ -182,7 +183,7 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
       return 0;
     }
     MemorySegment bytes = transport.outgoing().memory(data);
-    int sent = (int) sent(calls().send(sending(), bytes, bytes.byteSize(), MSG_NOSIGNAL));
+    int sent = (int) sent("send", calls().send(sending(), bytes, bytes.byteSize(), MSG_NOSIGNAL));
     data.position(data.position() + sent);
     return sent;
   }
@@ -193,9 +194,40 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
       return send(data[0]);
     }
     MemorySegment message = transport.outgoing().message(data, count);
-    long sent = sent(calls().sendmsg(sending(), message, MSG_NOSIGNAL));
+    long sent = sent("send", calls().sendmsg(sending(), message, MSG_NOSIGNAL));
     Outgoing.advance(data, sent);
     return sent;
+  }
+
+  /**
+   * No flag keeps sendfile(2) from raising SIGPIPE, but the JVM ignores that, since the calls of
+   * its own channels raise it, too.
+   */
+  @Override
+  public long send(TransportFile file, long position, long count) throws IOException {
+    if (!(file instanceof LinuxFile own)) {
+      return READ_INSTEAD;
+    }
+    long answer = own.sendTo(sending(), position, count);
+    return answer == 0 || isAboutFile(answer) ? READ_INSTEAD : sent("sendfile", answer);
+  }
+
+  /**
+   * Whether sendfile(2) has failed because of the file, or because it does not know such files or
+   * descriptors. With {@code EINTR} and {@code EAGAIN} aside, others are of the connection.
+   */
+  private static boolean isAboutFile(long answer) {
+    return switch ((int) -answer) {
+      case Errors.EBADF,
+          Errors.EINVAL,
+          Errors.EIO,
+          Errors.ENOMEM,
+          Errors.ENOSYS,
+          Errors.EOVERFLOW,
+          Errors.EPERM ->
+          true;
+      default -> false;
+    };
   }
 
   private Calls calls() {
@@ -210,14 +242,14 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
     return descriptor();
   }
 
-  private long sent(long answer) throws IOException {
+  private long sent(String call, long answer) throws IOException {
     if (answer >= 0) {
       return answer;
     }
     if (answer == -Errors.EAGAIN || answer == -Errors.EINTR) {
       return 0;
     }
-    throw broken("send", answer);
+    throw broken(call, answer);
   }
 
   @Override

@@ -3,11 +3,14 @@ package dev.pollen.linux.socket;
 import dev.pollen.linux.poll.Poller;
 import dev.pollen.linux.system.Calls;
 import dev.pollen.linux.system.Errors;
+import dev.pollen.linux.system.FileCalls;
 import dev.pollen.linux.system.SocketAddresses;
+import dev.pollen.transport.ChannelFile;
 import dev.pollen.transport.DatagramSocket;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
+import dev.pollen.transport.TransportFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -21,6 +24,10 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A transport that asks a {@link Poller} which of its descriptors are ready. */
 public class ReadinessTransport implements Transport {
@@ -53,6 +60,10 @@ public class ReadinessTransport implements Transport {
   private final Calls wakeUpCalls;
 
   private final MemorySegment one;
+
+  /** Made for the first file. */
+  private @Nullable FileCalls fileCalls;
+
   private boolean closed;
 
   /** Opens a poller with the calls and the memory of a transport. */
@@ -222,6 +233,17 @@ public class ReadinessTransport implements Transport {
   public DatagramSocket openDatagrams(ProtocolFamily family) throws IOException {
     int number = SocketAddresses.family(family);
     return new LinuxDatagramSocket(this, open(number, SOCK_DGRAM), number);
+  }
+
+  @Override
+  public TransportFile openFile(Path path, LinkOption... options) throws IOException {
+    if (path.getFileSystem() != FileSystems.getDefault()) {
+      return ChannelFile.open(path, options);
+    }
+    if (fileCalls == null) {
+      fileCalls = new FileCalls(arena);
+    }
+    return LinuxFile.open(fileCalls, path, options);
   }
 
   // ---- adopting ----

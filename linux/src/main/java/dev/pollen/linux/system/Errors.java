@@ -16,6 +16,7 @@ public final class Errors {
   public static final int EPERM = 1;
   public static final int ENOENT = 2;
   public static final int EINTR = 4;
+  public static final int EIO = 5;
   public static final int EBADF = 9;
   public static final int EAGAIN = 11;
   public static final int ENOMEM = 12;
@@ -27,6 +28,7 @@ public final class Errors {
   public static final int ENOSYS = 38;
   public static final int ETIME = 62;
   public static final int EPROTO = 71;
+  public static final int EOVERFLOW = 75;
   public static final int EMSGSIZE = 90;
   public static final int ENOPROTOOPT = 92;
   public static final int EOPNOTSUPP = 95;
@@ -69,10 +71,11 @@ public final class Errors {
   }
 
   /** The texts of the C library for what networks and limits bring; the JDK's tests know them. */
-  private static String text(int number) {
+  public static String text(int number) {
     return switch (number) {
       case EPERM -> "Operation not permitted";
       case ENOENT -> "No such file or directory";
+      case EIO -> "Input/output error";
       case EAGAIN -> "Resource temporarily unavailable";
       case ENOMEM -> "Cannot allocate memory";
       case EACCES -> "Permission denied";

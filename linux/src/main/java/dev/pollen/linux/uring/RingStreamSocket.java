@@ -3,6 +3,7 @@ package dev.pollen.linux.uring;
 import dev.pollen.linux.poll.Poller;
 import dev.pollen.linux.socket.LinuxStreamSocket;
 import dev.pollen.transport.Readiness;
+import dev.pollen.transport.TransportFile;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -160,6 +161,22 @@ final class RingStreamSocket extends LinuxStreamSocket {
     }
     long sent = super.send(data, count);
     if (sent < size) {
+      transmission.block();
+    }
+    return sent;
+  }
+
+  /** By a system call of its own, so that what was put off has to leave before. */
+  @Override
+  public long send(TransportFile file, long position, long count) throws IOException {
+    sending();
+    transmission.sendNow();
+    throwFailureOfSending();
+    if (!isFree()) {
+      return 0;
+    }
+    long sent = super.send(file, position, count);
+    if (sent != READ_INSTEAD && sent < count) {
       transmission.block();
     }
     return sent;
