@@ -148,14 +148,12 @@ final class ChannelOpener {
 
   Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher, Limits limits)
       throws IOException {
-    requireInternet(address);
-    DatagramSocket socket = openFor(address, transport::openDatagrams);
+    DatagramSocket socket = openFor(address, this::openDatagrams);
     return start(socket, () -> socket.bind(address), dispatcher, limits);
   }
 
   Datagrams connect(SocketAddress address, DatagramDispatcher dispatcher) throws IOException {
-    requireInternet(address);
-    DatagramSocket socket = transport.openDatagrams(familyOf(address));
+    DatagramSocket socket = openDatagrams(familyOf(address));
     return start(socket, () -> socket.connect(address), dispatcher, loop.limits());
   }
 
@@ -194,7 +192,7 @@ final class ChannelOpener {
   /** For a dispatcher that creates its own socket. */
   void createDatagrams(ProtocolFamily family, DatagramDispatcher dispatcher) throws IOException {
     loop.checkUsable("createSocket");
-    create(transport.openDatagrams(family), dispatcher, loop.limits()).watchUnregistered();
+    create(openDatagrams(family), dispatcher, loop.limits()).watchUnregistered();
   }
 
   private Datagrams create(DatagramSocket socket, DatagramDispatcher dispatcher, Limits limits) {
@@ -204,9 +202,19 @@ final class ChannelOpener {
     return datagrams;
   }
 
-  private static void requireInternet(SocketAddress address) {
-    if (!(address instanceof InetSocketAddress)) {
-      throw new IllegalArgumentException("Not an address of UDP: " + address);
+  private DatagramSocket openDatagrams(ProtocolFamily family) throws IOException {
+    try {
+      return transport.openDatagrams(family);
+    } catch (UnsupportedOperationException e) {
+      if (family != StandardProtocolFamily.UNIX) {
+        throw e;
+      }
+      throw new UnsupportedOperationException(
+          "The transport '"
+              + transport.name()
+              + "' has no Unix sockets for datagrams; open the loop on one that has, such as"
+              + " 'epoll' of pollen-linux",
+          e);
     }
   }
 

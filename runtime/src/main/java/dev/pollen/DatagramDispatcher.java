@@ -46,7 +46,7 @@ public abstract non-sealed class DatagramDispatcher extends Dispatcher {
    * {@link #connect} follows. {@link Loop#bind} and {@link Loop#connect} do both at once.
    *
    * @param loop the loop to which the socket will belong
-   * @param family {@code INET} or {@code INET6}
+   * @param family {@code INET}, {@code INET6} or, on the transports of Linux, {@code UNIX}
    * @throws IOException if the system refuses
    * @throws IllegalStateException if this dispatcher has a socket already
    */
@@ -81,7 +81,8 @@ public abstract non-sealed class DatagramDispatcher extends Dispatcher {
    * A datagram has arrived: {@link #recv()} lends it. It may be empty. What is left unread of it is
    * gone when this method returns. If it is not overridden, datagrams are ignored.
    *
-   * @param from who sent it
+   * @param from who sent it; of a Unix socket that is bound to no path, an address with an empty
+   *     one, to which nothing can be sent
    * @throws Exception to have it handled by {@link #handleError}
    */
   protected void handleDatagram(SocketAddress from) throws Exception {}

@@ -109,19 +109,25 @@ final class DatagramDriver implements Agenda.Deferred {
 
   private void endTurn() {
     inTurn = false;
+    output.leaveTogether();
     settleSoon();
   }
 
   /** At the end of this turn, if there is one, or at the end of the pass. */
-  private void settleSoon() {
+  void settleSoon() {
     // The transport is told of a new interest once, at the end of the pass.
-    if (!inTurn && (state() == ChannelState.CLOSING || wantedInterest() != toldInterest)) {
+    if (!inTurn && (isToSettle() || wantedInterest() != toldInterest)) {
       channel.loop().agenda().settle(channel);
     }
   }
 
+  private boolean isToSettle() {
+    return state() == ChannelState.CLOSING || output.hasGathered();
+  }
+
   void settle() {
     tellOpenOnce();
+    output.leaveTogether();
     if (state() == ChannelState.CLOSING) {
       proceedClosing();
     }
@@ -140,12 +146,21 @@ final class DatagramDriver implements Agenda.Deferred {
       return Readiness.NONE;
     }
     int wanted = delivers() ? Readiness.READ : Readiness.NONE;
+    if (output.isPaused()) {
+      return wanted;
+    }
     return output.isEmpty() ? wanted : wanted | Readiness.WRITE;
   }
 
   // ---- what its sides ask and tell ----
 
   DatagramSocket socket() {
+    return socket;
+  }
+
+  /** For whoever changes it: what was sent before leaves before. */
+  DatagramSocket settledSocket() {
+    output.leaveTogether();
     return socket;
   }
 
@@ -256,8 +271,11 @@ final class DatagramDriver implements Agenda.Deferred {
       channel.become(ChannelState.CLOSED);
       socket.close();
     } else if (state() != ChannelState.CLOSED) {
+      // What was sent before the end is not the queue's that is dropped.
+      output.leaveTogether();
       channel.become(ChannelState.CLOSED);
       socket.close();
+      channel.deletePath();
       channel.removeTimers();
       if (deadline != null) {
         deadline.cancel();

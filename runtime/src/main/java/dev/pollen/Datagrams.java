@@ -8,6 +8,7 @@ import dev.pollen.wire.WireWriter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,12 +16,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket that carries datagrams (UDP), to and from anybody or one peer: what handlers send to,
- * pause and close. From {@link Loop#bind} or {@link Loop#connect(SocketAddress,
- * DatagramDispatcher)}. Belongs to the thread of its loop; use {@link Loop#execute} from others.
+ * A socket that carries datagrams (UDP, or Unix sockets where the transport has them for it), to
+ * and from anybody or one peer: what handlers send to, pause and close. From {@link Loop#bind} or
+ * {@link Loop#connect(SocketAddress, DatagramDispatcher)}. Belongs to the thread of its loop; use
+ * {@link Loop#execute} from others.
  *
  * <p>A datagram arrives whole or not at all; it may be empty, may be lost without notice, and may
- * overtake another one.
+ * overtake another one. On a Unix socket none is lost and none overtakes (unix(7)): a receiver that
+ * is full is waited for, with all that is queued behind it.
  *
  * <p>Of the {@link Limits}, these apply: {@code outputLowMark}, {@code outputHighMark} and {@code
  * maxOutput} to the bytes that are queued while the system has no room, {@code drainTimeout} to
@@ -37,6 +40,7 @@ public final class Datagrams extends Channel {
   private @Nullable SocketAddress localAddress;
   private @Nullable SocketAddress remoteAddress;
   private final DatagramDriver driver;
+  private @Nullable OwnedPath ownedPath;
   private boolean closeTold;
 
   Datagrams(Loop loop, Limits limits, DatagramSocket socket, DatagramDispatcher dispatcher) {
@@ -56,7 +60,7 @@ public final class Datagrams extends Channel {
   /** Restricts the socket that the user has created to one peer. */
   void connect(SocketAddress remote) throws IOException {
     if (state() == ChannelState.OPEN && remoteAddress == null) {
-      driver.socket().connect(remote);
+      driver.settledSocket().connect(remote);
       remoteAddress = remote;
     } else {
       requireNew("connect");
@@ -96,30 +100,55 @@ public final class Datagrams extends Channel {
   }
 
   /**
-   * Sends one datagram. It leaves at once if the system has room for it; else it is copied and
-   * waits, and those that follow wait behind it. The buffer is read to its limit and is the
-   * caller's again.
+   * Lets the path of a Unix socket be deleted when this socket is closed; unless somebody else has
+   * put another file there by then. Without this call the path stays, as it does for every program,
+   * and has to be deleted before it can be bound again.
+   *
+   * @return this
+   * @throws IOException if the path cannot be examined
+   * @throws IllegalStateException if this is not a Unix socket that is bound to a path
+   */
+  public Datagrams deletePathOnClose() throws IOException {
+    loop().checkThread("Datagrams.deletePathOnClose");
+    if (state() != ChannelState.OPEN
+        || !(localAddress instanceof UnixDomainSocketAddress address)
+        || address.getPath().toString().isEmpty()) {
+      throw new IllegalStateException(this + " has no path of its own");
+    }
+    ownedPath = new OwnedPath(address.getPath());
+    return this;
+  }
+
+  void deletePath() {
+    if (ownedPath != null) {
+      ownedPath.delete();
+    }
+  }
+
+  /**
+   * Sends one datagram. The buffer is read to its limit and is the caller's again. While the loop
+   * runs, what is sent leaves together, in this pass: when the events of this socket are over, or,
+   * if somebody else sends, at its end. While it does not run, each leaves at once. What the system
+   * has no room for waits, and those that follow wait behind it, whoever gets them.
    *
    * <p>What the system refuses, for example because it is too large, is dropped, counted by {@link
    * #dropped()} and told to {@code @OnError}, later and never inside this call; if very many are
-   * refused before that, not each of them is told. On a socket that is closing, datagrams are
-   * dropped.
+   * refused before that, not each of them is told. So is an answer to the sender of a Unix socket
+   * that is bound to no path. On a socket that is closing, datagrams are dropped.
    *
    * @param data the datagram, which may be empty
    * @param to the receiver; of a connected socket, only its peer
    * @return {@code true} if all is well; {@code false} once more than {@link
    *     Limits#outputHighMark()} bytes are queued, until {@code @OnWrite} tells that they have
    *     drained, or if the datagram was dropped because the queue is full or the socket is closing
-   * @throws IllegalArgumentException if the receiver is no address of UDP, or not the peer of a
-   *     connected socket
+   * @throws IllegalArgumentException if the receiver is no address of this kind of socket, or not
+   *     the peer of a connected one
    * @throws IllegalStateException on another thread than the loop's, or when the close event of
    *     this socket has been told
    */
   public boolean send(ByteBuffer data, SocketAddress to) {
     Objects.requireNonNull(to, "to");
-    if (!(to instanceof InetSocketAddress)) {
-      throw new IllegalArgumentException("Not an address of UDP: " + to);
-    }
+    requireSameKind(to);
     if (remoteAddress != null && !remoteAddress.equals(to)) {
       throw new IllegalArgumentException(
           this + " is connected and sends to its peer only, not to " + to);
@@ -213,6 +242,15 @@ public final class Datagrams extends Channel {
     return send(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  private void requireSameKind(SocketAddress to) {
+    ChannelOpener.requireKnownKind(to);
+    boolean isUnix = to instanceof UnixDomainSocketAddress;
+    if (localAddress != null && isUnix != localAddress instanceof UnixDomainSocketAddress) {
+      throw new IllegalArgumentException(
+          this + " sends to addresses of its own kind only, not to " + to);
+    }
+  }
+
   private boolean sendTo(ByteBuffer data, @Nullable SocketAddress to) {
     loop().checkThread("Datagrams.send");
     if (state() == ChannelState.NEW) {
@@ -228,7 +266,8 @@ public final class Datagrams extends Channel {
   /**
    * How much output is queued.
    *
-   * @return the bytes of the datagrams that the operating system has not taken yet
+   * @return the bytes of the datagrams that the operating system has not taken yet, those of the
+   *     turn that is running among them
    */
   public long queuedBytes() {
     return driver.queuedBytes();
@@ -328,7 +367,7 @@ public final class Datagrams extends Channel {
 
   @Override
   TransportSocket socket() {
-    return driver.socket();
+    return driver.settledSocket();
   }
 
   @Override

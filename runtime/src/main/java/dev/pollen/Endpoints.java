@@ -143,12 +143,14 @@ public sealed interface Endpoints permits Loop {
   Connection connect(Pipe.SinkChannel sink, ConnectionDispatcher dispatcher) throws IOException;
 
   /**
-   * Binds a socket for datagrams, which serves every peer by one dispatcher.
+   * Binds a socket for datagrams, which serves every peer by one dispatcher: of UDP or, on the
+   * transports of Linux, a Unix socket.
    *
    * @param address where; port 0 lets the system choose one, see {@link Datagrams#localAddress()}
    * @param dispatcher the dispatcher of the socket
    * @return the socket
    * @throws IOException if the address cannot be used, or is not known; nothing is registered then
+   * @throws UnsupportedOperationException if the transport has no datagrams for such an address
    */
   Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher) throws IOException;
 
@@ -160,6 +162,7 @@ public sealed interface Endpoints permits Loop {
    * @param limits what applies to the socket; {@link Datagrams} says which of them do
    * @return the socket
    * @throws IOException if the address cannot be used, or is not known; nothing is registered then
+   * @throws UnsupportedOperationException if the transport has no datagrams for such an address
    */
   Datagrams bind(SocketAddress address, DatagramDispatcher dispatcher, Limits limits)
       throws IOException;
@@ -175,12 +178,15 @@ public sealed interface Endpoints permits Loop {
   Datagrams bind(DatagramChannel channel, DatagramDispatcher dispatcher) throws IOException;
 
   /**
-   * Opens a socket for datagrams of one peer. Whether it is there shows later, if at all.
+   * Opens a socket for datagrams of one peer. Whether it is there shows later, if at all; at a Unix
+   * socket, at once. A Unix socket that is to get answers has to be bound to a path first: see
+   * {@link DatagramDispatcher#createSocket}.
    *
    * @param address the peer
    * @param dispatcher the dispatcher of the socket
    * @return the socket
    * @throws IOException if the address cannot be used, or is not known; nothing is registered then
+   * @throws UnsupportedOperationException if the transport has no datagrams for such an address
    */
   Datagrams connect(SocketAddress address, DatagramDispatcher dispatcher) throws IOException;
 }

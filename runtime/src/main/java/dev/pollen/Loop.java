@@ -48,6 +48,7 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   private final ConnectionPermits permits;
   private final Agenda agenda = new Agenda(channels);
   private final RunState state = new RunState();
+  private final DatagramBatches batches = new DatagramBatches(state);
   private final Pass pass;
   private final ChannelOpener opener;
   private final Resolver resolver;
@@ -539,7 +540,6 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
     return memory;
   }
 
-  /** Those of all listeners together. */
   ConnectionPermits permits() {
     return permits;
   }
@@ -558,6 +558,10 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
 
   SegmentPool segments() {
     return segments;
+  }
+
+  DatagramBatches batches() {
+    return batches;
   }
 
   MessageWriters messageWriters() {

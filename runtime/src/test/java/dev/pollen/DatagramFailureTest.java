@@ -134,15 +134,25 @@ final class DatagramFailureTest {
       assertThatThrownBy(() -> socket.send("x", unix))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("/nowhere");
-      assertThatThrownBy(() -> net.loop().bind(unix, net.datagramRecorder()))
-          .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> net.loop().connect(unix, net.datagramRecorder()))
-          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
   @Nested
   class OfOpening {
+    @Test
+    void aUnixSocketWhereThereIsNoneForDatagrams() {
+      SocketAddress unix = UnixDomainSocketAddress.of("/nowhere");
+      assertThatThrownBy(() -> net.loop().bind(unix, net.datagramRecorder()))
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessageContaining("'nio'")
+          .hasMessageContaining("'epoll' of pollen-linux");
+      assertThatThrownBy(() -> net.loop().connect(unix, net.datagramRecorder()))
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessageContaining("'epoll' of pollen-linux");
+
+      assertThat(net.loop().channels()).isEmpty();
+    }
+
     @Test
     void anAddressInUseIsNamedAndNothingStays() throws IOException {
       DatagramPeer peer = net.datagramPeer(Family.IPV4);

@@ -59,6 +59,20 @@ public final class LinuxSocketOptions {
   public static final SocketOption<PeerCredentials> SO_PEERCRED =
       new Named<>("SO_PEERCRED", PeerCredentials.class);
 
+  /**
+   * Of a Unix socket for datagrams: whether the system tells with each one who has sent it. It says
+   * so truthfully only of what is sent while this is set; {@code SO_PASSCRED} of unix(7).
+   */
+  public static final SocketOption<Boolean> SO_PASSCRED = new Named<>("SO_PASSCRED", Boolean.class);
+
+  /**
+   * Of a Unix socket for datagrams with {@link #SO_PASSCRED}, to be read only, while a datagram is
+   * handled: who has sent it. Reading it fails if the system has not told; {@code SCM_CREDENTIALS}
+   * of unix(7).
+   */
+  public static final SocketOption<PeerCredentials> SCM_CREDENTIALS =
+      new Named<>("SCM_CREDENTIALS", PeerCredentials.class);
+
   private LinuxSocketOptions() {}
 
   private record Named<T>(String name, Class<T> type) implements SocketOption<T> {

@@ -58,4 +58,16 @@ public interface DatagramSocket extends TransportSocket {
    *     be
    */
   boolean send(ByteBuffer data, @Nullable SocketAddress to) throws IOException;
+
+  /**
+   * Takes datagrams of a batch to send, as many as the system takes by one call.
+   *
+   * @param batch the datagrams
+   * @param from the first one to send
+   * @return how many were taken, in their order, at least one; 0 if the system has no room now
+   * @throws IOException if the first one cannot be sent; those behind it still may be
+   */
+  default int send(DatagramBatch batch, int from) throws IOException {
+    return send(batch.data(from), batch.receiver(from)) ? 1 : 0;
+  }
 }

@@ -63,7 +63,8 @@ public interface Transport extends AutoCloseable {
   /**
    * Opens a socket for datagrams.
    *
-   * @param family INET or INET6 of {@link java.net.StandardProtocolFamily}
+   * @param family INET, INET6 or, where there is such a thing, UNIX of {@link
+   *     java.net.StandardProtocolFamily}
    * @return the socket, not yet bound
    * @throws IOException if the system refuses
    * @throws UnsupportedOperationException if there are no datagrams of this family here

@@ -2,6 +2,8 @@ package dev.pollen.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pollen.ChannelState;
 import dev.pollen.CloseReason;
@@ -190,10 +192,51 @@ final class DatagramsTest {
   }
 
   @Everywhere(families = Family.UNIX, styles = Style.BY_HAND)
-  void unixSocketsForThemAreRefusedWithAMessage(Testbed bed) {
+  void unixSocketsForThemAreRefusedWithAMessageWhereThereAreNone(Testbed bed) {
+    assumeFalse(bed.hasUnixDatagrams());
+
     assertThatThrownBy(() -> bed.loop().bind(bed.freshAddress(), new Echo()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("UDP");
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("pollen-linux");
     assertThat(bed.loop().channels()).isEmpty();
+  }
+
+  @Everywhere(families = Family.UNIX, styles = Style.BY_HAND)
+  void unixSocketsForThemCarryThemWhereThereAreSome(Testbed bed) throws IOException {
+    assumeTrue(bed.hasUnixDatagrams());
+    Echo echo = new Echo();
+    Datagrams socket = bed.loop().bind(bed.freshAddress(), echo);
+    Echo client = new Echo().failing(new IllegalStateException("not this one"));
+    Datagrams peer = bed.loop().bind(bed.freshAddress(), client);
+    peer.send("hello", socket.localAddress());
+    bed.until(() -> client.events.size() == 2);
+
+    assertThat(echo.events).containsExactly("datagram:hello");
+    assertThat(echo.senders).containsExactly(peer.localAddress());
+    assertThat(client.events).containsExactly("datagram:<hello>", "error");
+    assertThat(client.senders).containsExactly(socket.localAddress());
+  }
+
+  /** Whatever the transport makes of it, what is sent in one event arrives as it was sent. */
+  @Everywhere(
+      families = {Family.IPV4, Family.IPV6},
+      styles = Style.BY_HAND)
+  void whatOneEventSendsArrivesInItsOrder(Testbed bed) throws IOException {
+    DatagramChannel peer = plainSocket(bed);
+    Datagrams socket = bed.loop().bind(bed.freshAddress(), new Echo());
+    SocketAddress to = peer.getLocalAddress();
+    bed.loop()
+        .execute(
+            () -> {
+              socket.send("one", to);
+              socket.send("", to);
+              socket.send("x".repeat(70_000), to);
+              socket.send("three", to);
+              socket.close();
+            });
+    for (String expected : List.of("one", "", "three")) {
+      assertThat(awaitDatagram(bed, peer)).isEqualTo(expected);
+    }
+    assertThat(socket.dropped()).isEqualTo(1);
   }
 }

@@ -5,6 +5,7 @@ import dev.pollen.Loop;
 import dev.pollen.transport.Transport;
 import dev.pollen.transport.TransportProvider;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -25,6 +26,19 @@ public record InstalledTransport(String provider) implements TransportUnderTest 
   public boolean reportsUrgentData() {
     try (Transport transport = installed().findFirst().orElseThrow().open()) {
       return transport.reportsUrgentData();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public boolean hasUnixDatagrams() {
+    try (Transport transport = installed().findFirst().orElseThrow().open()) {
+      transport.openDatagrams(StandardProtocolFamily.UNIX).close();
+      transport.releaseClosed();
+      return true;
+    } catch (UnsupportedOperationException noneOfThisFamily) {
+      return false;
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -68,6 +68,10 @@ final class Testbed implements AutoCloseable {
     return variant.transport().reportsUrgentData();
   }
 
+  boolean hasUnixDatagrams() {
+    return variant.transport().hasUnixDatagrams();
+  }
+
   @Override
   public String toString() {
     return variant.toString();

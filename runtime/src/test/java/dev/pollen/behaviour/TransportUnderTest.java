@@ -9,6 +9,11 @@ public interface TransportUnderTest {
   /** Whether it can tell that an urgent (out-of-band) byte has arrived. */
   boolean reportsUrgentData();
 
+  /** Whether there are Unix sockets for datagrams. */
+  default boolean hasUnixDatagrams() {
+    return false;
+  }
+
   /**
    * Whether what is sent arrives at once and whole, while the machine is idle. Where it does not,
    * only tests run that do not mind, see {@link OnAnyNetwork}.

@@ -123,7 +123,7 @@ public abstract class DescriptorSocket implements TransportSocket {
   }
 
   /** Something has happened; an error or a hang-up is found by whatever is tried next. */
-  final void tell(int events) {
+  void tell(int events) {
     int readiness = (events & Poller.IN) != 0 ? Readiness.READ : Readiness.NONE;
     if ((events & Poller.OUT) != 0) {
       readiness |= Readiness.WRITE;
@@ -156,12 +156,12 @@ public abstract class DescriptorSocket implements TransportSocket {
   }
 
   @Override
-  public final <T> void setOption(SocketOption<T> option, T value) throws IOException {
+  public <T> void setOption(SocketOption<T> option, T value) throws IOException {
     transport.options().set(descriptor(), option, value);
   }
 
   @Override
-  public final <T> T option(SocketOption<T> option) throws IOException {
+  public <T> T option(SocketOption<T> option) throws IOException {
     return transport.options().get(descriptor(), option);
   }
 

@@ -4,6 +4,7 @@ import dev.pollen.linux.LinuxSocketOptions;
 import dev.pollen.linux.PeerCredentials;
 import dev.pollen.linux.system.Calls;
 import dev.pollen.linux.system.Errors;
+import dev.pollen.linux.system.SocketAddresses;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -15,17 +16,28 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Sets and reads options of sockets (socket(7), tcp(7), ip(7)). */
+/** Sets and reads options of sockets (socket(7), tcp(7), ip(7), ipv6(7)). */
 final class OptionTable {
   private static final int SOL_SOCKET = 1;
   private static final int IPPROTO_IP = 0;
   private static final int IPPROTO_TCP = 6;
+  private static final int IPPROTO_IPV6 = 41;
   private static final int SO_ERROR = 4;
   private static final int SO_LINGER = 13;
+  private static final int SO_DOMAIN = 39;
   private static final long SIOCATMARK = 0x8905;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
+  private static final Name TOS = new Name(IPPROTO_IP, 1, Form.NUMBER);
+
   private static final Map<SocketOption<?>, Name> NAMES = new HashMap<>();
+
+  /** Those that are others on sockets of IPv6 (ipv6(7)). */
+  private static final Map<SocketOption<?>, Name> NAMES_OF_IPV6 =
+      Map.of(
+          StandardSocketOptions.IP_TOS, new Name(IPPROTO_IPV6, 67, Form.NUMBER),
+          StandardSocketOptions.IP_MULTICAST_TTL, new Name(IPPROTO_IPV6, 18, Form.NUMBER),
+          StandardSocketOptions.IP_MULTICAST_LOOP, new Name(IPPROTO_IPV6, 19, Form.FLAG));
 
   /** How a value stands in memory. */
   private enum Form {
@@ -55,9 +67,12 @@ final class OptionTable {
     NAMES.put(StandardSocketOptions.SO_KEEPALIVE, new Name(SOL_SOCKET, 9, Form.FLAG));
     NAMES.put(StandardSocketOptions.SO_LINGER, new Name(SOL_SOCKET, SO_LINGER, Form.LINGER));
     NAMES.put(StandardSocketOptions.SO_REUSEPORT, new Name(SOL_SOCKET, 15, Form.FLAG));
-    NAMES.put(StandardSocketOptions.IP_TOS, new Name(IPPROTO_IP, 1, Form.NUMBER));
+    NAMES.put(StandardSocketOptions.IP_TOS, TOS);
+    NAMES.put(StandardSocketOptions.IP_MULTICAST_TTL, new Name(IPPROTO_IP, 33, Form.NUMBER));
+    NAMES.put(StandardSocketOptions.IP_MULTICAST_LOOP, new Name(IPPROTO_IP, 34, Form.FLAG));
     NAMES.put(StandardSocketOptions.TCP_NODELAY, new Name(IPPROTO_TCP, 1, Form.FLAG));
     NAMES.put(LinuxSocketOptions.SO_OOBINLINE, new Name(SOL_SOCKET, 10, Form.FLAG));
+    NAMES.put(LinuxSocketOptions.SO_PASSCRED, new Name(SOL_SOCKET, 16, Form.FLAG));
     NAMES.put(LinuxSocketOptions.SO_PEERCRED, new Name(SOL_SOCKET, 17, Form.CREDENTIALS));
     NAMES.put(LinuxSocketOptions.TCP_KEEPALIVE_IDLE, new Name(IPPROTO_TCP, 4, Form.SECONDS));
     NAMES.put(LinuxSocketOptions.TCP_KEEPALIVE_INTERVAL, new Name(IPPROTO_TCP, 5, Form.SECONDS));
@@ -77,7 +92,7 @@ final class OptionTable {
   }
 
   <T> void set(int descriptor, SocketOption<T> option, T wanted) throws IOException {
-    Name name = name(option);
+    Name name = name(descriptor, option);
     int size = Integer.BYTES;
     int number = number(option, name.form, Objects.requireNonNull(wanted, "value"));
     value.set(INT, 0, number);
@@ -86,6 +101,14 @@ final class OptionTable {
       value.set(INT, Integer.BYTES, Math.max(0, number));
       size = 2 * Integer.BYTES;
     }
+    write(descriptor, name, size);
+    if (option == StandardSocketOptions.IP_TOS && name.level == IPPROTO_IPV6) {
+      // Packets of IPv4 leave such a socket, too, and have it from there.
+      write(descriptor, TOS, size);
+    }
+  }
+
+  private void write(int descriptor, Name name, int size) throws IOException {
     int answer = calls.setsockopt(descriptor, name.level, name.number, value, size);
     if (answer < 0) {
       throw Errors.exception("setsockopt", answer);
@@ -108,7 +131,7 @@ final class OptionTable {
   }
 
   <T> T get(int descriptor, SocketOption<T> option) throws IOException {
-    Name name = name(option);
+    Name name = name(descriptor, option);
     read(descriptor, name.level, name.number);
     int number = value.get(INT, 0);
     Object read =
@@ -126,8 +149,17 @@ final class OptionTable {
     return option.type().cast(read);
   }
 
-  private static Name name(SocketOption<?> option) {
-    Name name = NAMES.get(Objects.requireNonNull(option, "option"));
+  private boolean isOfIpv6(int descriptor) throws IOException {
+    read(descriptor, SOL_SOCKET, SO_DOMAIN);
+    return value.get(INT, 0) == SocketAddresses.AF_INET6;
+  }
+
+  private Name name(int descriptor, SocketOption<?> option) throws IOException {
+    Name ofIpv6 = NAMES_OF_IPV6.get(Objects.requireNonNull(option, "option"));
+    if (ofIpv6 != null && isOfIpv6(descriptor)) {
+      return ofIpv6;
+    }
+    Name name = NAMES.get(option);
     if (name == null) {
       throw new UnsupportedOperationException("'" + option + "' not supported");
     }

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  */
 final class Outgoing {
   /** As much of a heap buffer as one call takes. */
-  private static final int COPY_BYTES = 64 * 1024;
+  static final int COPY_BYTES = 64 * 1024;
 
   /** How many buffers one call takes; the system allows 1024 (IOV_MAX). */
   private static final int MOST_BUFFERS = 64;

@@ -51,6 +51,15 @@ public class ReadinessTransport implements Transport {
   private final Outgoing outgoing;
   private final AdoptedChannels adopted;
 
+  /** For the first datagram that is received. */
+  private @Nullable IncomingDatagrams incoming;
+
+  /** For the first batch of datagrams that is sent. */
+  private @Nullable OutgoingDatagrams outgoingDatagrams;
+
+  /** How many waits there were. */
+  private long waits;
+
   /** What ends a wait: eventfd(2), a counter that whoever wants to be heard adds to. */
   private final int wakeUp;
 
@@ -150,6 +159,31 @@ public class ReadinessTransport implements Transport {
 
   Outgoing outgoing() {
     return outgoing;
+  }
+
+  /** Into which its sockets receive datagrams. */
+  IncomingDatagrams incoming() throws IOException {
+    if (incoming == null) {
+      incoming = new IncomingDatagrams(arena);
+    }
+    return incoming;
+  }
+
+  /** Nothing, if no datagram was ever received. */
+  @Nullable IncomingDatagrams incomingIfAny() {
+    return incoming;
+  }
+
+  OutgoingDatagrams outgoingDatagrams() {
+    if (outgoingDatagrams == null) {
+      outgoingDatagrams = new OutgoingDatagrams(arena);
+    }
+    return outgoingDatagrams;
+  }
+
+  /** A number for the wait that goes on, or was the last. */
+  long waits() {
+    return waits;
   }
 
   /** Lets a descriptor, when it is closed, drop what is queued and reset the peer. */
@@ -277,12 +311,14 @@ public class ReadinessTransport implements Transport {
 
   @Override
   public int await(long timeoutNanos) throws IOException {
+    waits++;
     int ready = adopted.tell();
-    int count = poller.await(ready > 0 ? 0 : timeoutNanos);
+    boolean mustNotLast = ready > 0 || (incoming != null && incoming.beginWait());
+    int count = poller.await(mustNotLast ? 0 : timeoutNanos);
     for (int i = 0; i < count; i++) {
       ready += tell(poller.key(i), poller.events(i));
     }
-    return ready;
+    return incoming == null ? ready : ready + incoming.tellUnread();
   }
 
   private int tell(long key, int events) throws IOException {

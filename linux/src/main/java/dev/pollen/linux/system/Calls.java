@@ -48,14 +48,16 @@ public final class Calls {
   private static final MethodHandle CLOSE = handle("close", JAVA_INT, JAVA_INT);
   private static final MethodHandle RECV =
       handle("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle RECVFROM =
-      handle("recvfrom", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS);
   private static final MethodHandle SEND =
       handle("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
   private static final MethodHandle SENDTO =
       handle("sendto", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle SENDMSG =
       handle("sendmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle RECVMMSG =
+      handle("recvmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+  private static final MethodHandle SENDMMSG =
+      handle("sendmmsg", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
   private static final MethodHandle WRITE =
       handle("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
   private static final MethodHandle READ = handle("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
@@ -229,19 +231,11 @@ public final class Calls {
     }
   }
 
-  /** {@code recvfrom(2)}. */
-  public long recvfrom(
-      int descriptor,
-      MemorySegment buffer,
-      long length,
-      int flags,
-      MemorySegment address,
-      MemorySegment addressLength) {
+  /** {@code recvmmsg(2)}. */
+  public int recvmmsg(
+      int descriptor, MemorySegment messages, int count, int flags, MemorySegment timeout) {
     try {
-      return answer(
-          (long)
-              RECVFROM.invokeExact(
-                  state, descriptor, buffer, length, flags, address, addressLength));
+      return answer((int) RECVMMSG.invokeExact(state, descriptor, messages, count, flags, timeout));
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -277,6 +271,15 @@ public final class Calls {
   public long sendmsg(int descriptor, MemorySegment message, int flags) {
     try {
       return answer((long) SENDMSG.invokeExact(state, descriptor, message, flags));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** {@code sendmmsg(2)}. */
+  public int sendmmsg(int descriptor, MemorySegment messages, int count, int flags) {
+    try {
+      return answer((int) SENDMMSG.invokeExact(state, descriptor, messages, count, flags));
     } catch (Throwable e) {
       throw unexpected(e);
     }

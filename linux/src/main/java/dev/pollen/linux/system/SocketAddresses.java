@@ -25,7 +25,10 @@ public final class SocketAddresses {
   public static final int AF_INET6 = 10;
 
   /** {@code sizeof(struct sockaddr_storage)}. */
-  private static final int STORAGE = 128;
+  public static final int STORAGE = 128;
+
+  /** How long the address of a Unix socket without a name is: its family only, or not even that. */
+  public static final int FAMILY_BYTES = 2;
 
   private static final int PATH = 2;
 
@@ -87,72 +90,90 @@ public final class SocketAddresses {
    * @return its length in bytes
    */
   public int write(SocketAddress socketAddress, int family) {
+    return write(socketAddress, family, address, 0);
+  }
+
+  /** Writes an address, as {@link #write(SocketAddress, int)} does, into other memory. */
+  static int write(SocketAddress socketAddress, int family, MemorySegment memory, long at) {
     if (socketAddress instanceof UnixDomainSocketAddress unix && family == AF_UNIX) {
-      return writePath(unix.getPath().toString());
+      return writePath(unix.getPath().toString(), memory, at);
     }
     if (socketAddress instanceof InetSocketAddress internet
         && !internet.isUnresolved()
         && family != AF_UNIX) {
-      return writeInternet(internet, family);
+      return writeInternet(internet, family, memory, at);
     }
     throw new UnsupportedAddressTypeException();
   }
 
-  private int writePath(String path) {
+  private static int writePath(String path, MemorySegment memory, long at) {
     byte[] bytes = path.getBytes(Charset.defaultCharset());
+    if (bytes.length == 0) {
+      // To the kernel it would be a name in the abstract namespace.
+      throw new IllegalArgumentException("A Unix socket without a path has no address");
+    }
     if (bytes.length > LONGEST_PATH) {
       throw new IllegalArgumentException("The path of a Unix socket is too long: " + path);
     }
-    address.fill((byte) 0).set(FAMILY, 0, (short) AF_UNIX);
-    MemorySegment.copy(bytes, 0, address, ValueLayout.JAVA_BYTE, PATH, bytes.length);
+    memory.asSlice(at, STORAGE).fill((byte) 0);
+    memory.set(FAMILY, at, (short) AF_UNIX);
+    MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, at + PATH, bytes.length);
     return PATH + bytes.length + 1;
   }
 
-  private int writeInternet(InetSocketAddress internet, int family) {
+  private static int writeInternet(
+      InetSocketAddress internet, int family, MemorySegment memory, long at) {
     byte[] bytes = internet.getAddress().getAddress();
-    address.fill((byte) 0).set(FAMILY, 0, (short) family);
-    address.set(PORT, 2, (short) internet.getPort());
+    memory.asSlice(at, SIZE_6).fill((byte) 0);
+    memory.set(FAMILY, at, (short) family);
+    memory.set(PORT, at + 2, (short) internet.getPort());
     if (family == AF_INET) {
       if (bytes.length != 4) {
         throw new UnsupportedAddressTypeException();
       }
-      MemorySegment.copy(bytes, 0, address, ValueLayout.JAVA_BYTE, 4, 4);
+      MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, at + 4, 4);
       return SIZE_4;
     }
     if (bytes.length == 16) {
-      MemorySegment.copy(bytes, 0, address, ValueLayout.JAVA_BYTE, 8, 16);
-      address.set(INT, 24, ((Inet6Address) internet.getAddress()).getScopeId());
+      MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, at + 8, 16);
+      memory.set(INT, at + 24, ((Inet6Address) internet.getAddress()).getScopeId());
     } else if (!internet.getAddress().isAnyLocalAddress()) {
       // ::ffff:a.b.c.d; the wildcard of IPv4 becomes the one of IPv6.
-      address.set(FAMILY, 18, (short) 0xFFFF);
-      MemorySegment.copy(bytes, 0, address, ValueLayout.JAVA_BYTE, 20, 4);
+      memory.set(FAMILY, at + 18, (short) 0xFFFF);
+      MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, at + 20, 4);
     }
     return SIZE_6;
   }
 
   /** Reads the address that a call has told. */
   public SocketAddress read() {
-    return switch (address.get(FAMILY, 0)) {
-      case AF_UNIX -> UnixDomainSocketAddress.of(readPath());
-      case AF_INET -> internet(4, 4, 0);
-      case AF_INET6 -> internet(8, 16, address.get(INT, 24));
+    return read(address, 0, length.get(INT, 0));
+  }
+
+  /** Reads an address that a call has told in other memory. */
+  public static SocketAddress read(MemorySegment memory, long at, int length) {
+    return switch (memory.get(FAMILY, at)) {
+      case AF_UNIX -> UnixDomainSocketAddress.of(readPath(memory, at, length));
+      case AF_INET -> internet(memory, at, at + 4, 4, 0);
+      case AF_INET6 -> internet(memory, at, at + 8, 16, memory.get(INT, at + 24));
       default -> new InetSocketAddress(0);
     };
   }
 
-  private String readPath() {
-    int told = Math.min(length.get(INT, 0), PATH + LONGEST_PATH + 1) - PATH;
+  private static String readPath(MemorySegment memory, long at, int length) {
+    int told = Math.min(length, PATH + LONGEST_PATH + 1) - PATH;
     int end = 0;
-    while (end < told && address.get(ValueLayout.JAVA_BYTE, PATH + end) != 0) {
+    while (end < told && memory.get(ValueLayout.JAVA_BYTE, at + PATH + end) != 0) {
       end++;
     }
-    byte[] bytes = address.asSlice(PATH, end).toArray(ValueLayout.JAVA_BYTE);
+    byte[] bytes = memory.asSlice(at + PATH, end).toArray(ValueLayout.JAVA_BYTE);
     return new String(bytes, Charset.defaultCharset());
   }
 
-  private InetSocketAddress internet(long offset, int size, int scope) {
-    byte[] bytes = address.asSlice(offset, size).toArray(ValueLayout.JAVA_BYTE);
-    int port = Short.toUnsignedInt(address.get(PORT, 2));
+  private static InetSocketAddress internet(
+      MemorySegment memory, long at, long bytesAt, int size, int scope) {
+    byte[] bytes = memory.asSlice(bytesAt, size).toArray(ValueLayout.JAVA_BYTE);
+    int port = Short.toUnsignedInt(memory.get(PORT, at + 2));
     try {
       InetAddress told =
           scope == 0

@@ -22,7 +22,7 @@ final class DatagramBugs {
                 "channel.tellFailure(null, cause);",
                 "channel.tellFailure(null, cause); driver.end(CloseReason.Kind.BROKEN);"),
         named("A datagram is lost when the socket is full", "fault 19", "datagrams")
-            .in("DatagramOutput.java", "return isTaken;", "return true;"),
+            .in("DatagramOutput.java", "return taken;", "return Math.max(1, taken);"),
         named("A datagram overtakes those that are queued", "I-10", "datagrams")
             .in(
                 "DatagramOutput.java",
