@@ -540,6 +540,7 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
     return memory;
   }
 
+  /** Those of all listeners together. */
   ConnectionPermits permits() {
     return permits;
   }
