@@ -7,30 +7,31 @@ import dev.pollen.Terminator;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.util.function.Supplier;
 
 /** What a server does with its peers. Whatever it sends is the beginning of what it has got. */
 enum Service {
-  ECHO(Echo::new),
-  FRAMED(FramedEcho::new),
-  SLOW(SlowEcho::new),
-  URGENT(UrgentEcho::new),
-  CLOSING(Closing::new),
-  ABORTING(Aborting::new),
-  THROWING(Throwing::new);
+  ECHO,
+  FRAMED,
+  SLOW,
+  URGENT,
+  CLOSING,
+  ABORTING,
+  THROWING;
 
   static final int FRAME_BYTES = 100;
 
   private static final int SMALL_BUFFER = 4096;
 
-  private final Supplier<ConnectionDispatcher> dispatchers;
-
-  Service(Supplier<ConnectionDispatcher> dispatchers) {
-    this.dispatchers = dispatchers;
-  }
-
   ConnectionDispatcher dispatcher() {
-    return dispatchers.get();
+    return switch (this) {
+      case ECHO -> new Echo();
+      case FRAMED -> new FramedEcho();
+      case SLOW -> new SlowEcho();
+      case URGENT -> new UrgentEcho();
+      case CLOSING -> new Closing();
+      case ABORTING -> new Aborting();
+      case THROWING -> new Throwing();
+    };
   }
 
   Limits limits() {
