@@ -72,7 +72,8 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   }
 
   /**
-   * Opens a loop on the best transport that works here, with the default limits.
+   * Opens a loop with the default limits on the best transport that works here, as {@link
+   * #open(Limits)} does.
    *
    * @return the loop
    * @throws IOException if the system refuses a resource it needs
@@ -82,7 +83,9 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   }
 
   /**
-   * Opens a loop on the best transport that works here.
+   * Opens a loop on the best transport that works here, or on the one that the system property
+   * {@code dev.pollen.transport} names. Where that one does not work, the logger {@code dev.pollen}
+   * says why, once, as a warning, and the loop takes the best.
    *
    * @param limits what applies to its channels unless a listener says otherwise
    * @return the loop
@@ -94,12 +97,13 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   }
 
   /**
-   * Opens a loop on a transport by its name.
+   * Opens a loop on a transport by its name, and on no other.
    *
    * @param transport the name, such as {@code nio}
    * @param limits what applies to its channels unless a listener says otherwise
    * @return the loop
-   * @throws IOException if the system refuses a resource it needs
+   * @throws IOException if the system refuses a resource it needs, or the transport does not work
+   *     here; the message says why
    * @throws IllegalArgumentException if no transport of this name is installed
    */
   public static Loop open(String transport, Limits limits) throws IOException {

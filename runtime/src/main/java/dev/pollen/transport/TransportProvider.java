@@ -5,7 +5,9 @@ import java.io.IOException;
 /**
  * Opens transports of one kind. Found by {@link java.util.ServiceLoader}: a module that brings a
  * transport provides this service, and the loop takes the provider with the highest {@linkplain
- * #priority() priority} that is {@linkplain #isAvailable() available}.
+ * #priority() priority} that is {@linkplain #isAvailable() available}. One that cannot be loaded,
+ * such as a class for a newer Java, is as good as not installed; the logger {@code dev.pollen} says
+ * so once, at debug level.
  */
 public interface TransportProvider {
 
@@ -34,7 +36,8 @@ public interface TransportProvider {
    * Opens a transport.
    *
    * @return a transport of its own for one loop
-   * @throws IOException if the operating system refuses a resource it needs
+   * @throws IOException if the operating system refuses a resource it needs; where this transport
+   *     is not {@linkplain #isAvailable() available}, the message says why
    */
   Transport open() throws IOException;
 }

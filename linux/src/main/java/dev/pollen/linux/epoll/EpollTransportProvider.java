@@ -31,6 +31,7 @@ public final class EpollTransportProvider implements TransportProvider {
 
   @Override
   public Transport open() throws IOException {
+    Platform.require(NAME, Platform.obstacle());
     return new ReadinessTransport(NAME, EpollPoller::new);
   }
 }

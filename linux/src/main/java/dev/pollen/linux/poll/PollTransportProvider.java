@@ -34,6 +34,7 @@ public final class PollTransportProvider implements TransportProvider {
 
   @Override
   public Transport open() throws IOException {
+    Platform.require(NAME, Platform.obstacle());
     return new ReadinessTransport(NAME, PollPoller::new);
   }
 }

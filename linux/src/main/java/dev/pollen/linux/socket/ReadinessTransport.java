@@ -208,9 +208,12 @@ public class ReadinessTransport implements Transport {
     int answer = calls.bind(descriptor, addresses.address(), length);
     if (answer < 0) {
       IOException cause = Errors.exception("bind", answer);
-      throw cause instanceof BindException
-          ? new BindException(cause.getMessage() + ": " + local)
-          : cause;
+      if (cause instanceof BindException) {
+        BindException named = new BindException(cause.getMessage() + ": " + local);
+        named.initCause(cause);
+        throw named;
+      }
+      throw cause;
     }
   }
 

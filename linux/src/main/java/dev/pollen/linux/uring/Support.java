@@ -42,10 +42,10 @@ final class Support {
   }
 
   private static @Nullable String probe() {
-    if (!Platform.isAvailable()) {
-      return "this is no Linux, or native calls do not work";
+    String obstacle = Platform.obstacle();
+    if (obstacle != null) {
+      return obstacle;
     }
-    String obstacle = null;
     try (Arena arena = Arena.ofShared()) {
       Ring ring = new Ring(new Calls(arena), arena);
       try {

@@ -1,5 +1,6 @@
 package dev.pollen.linux.uring;
 
+import dev.pollen.linux.system.Platform;
 import dev.pollen.transport.Transport;
 import dev.pollen.transport.TransportProvider;
 import java.io.IOException;
@@ -29,10 +30,7 @@ public final class UringTransportProvider implements TransportProvider {
 
   @Override
   public Transport open() throws IOException {
-    String obstacle = Support.obstacle();
-    if (obstacle != null) {
-      throw new IOException("The transport '" + NAME + "' does not work here: " + obstacle);
-    }
+    Platform.require(NAME, Support.obstacle());
     return new UringTransport(NAME);
   }
 }
