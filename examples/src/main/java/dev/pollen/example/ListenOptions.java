@@ -51,7 +51,10 @@ final class ListenOptions {
 
   @Option(
       names = "--transport",
-      description = "How to wait for sockets, such as nio (default: the best that works here).")
+      paramLabel = "NAME",
+      description =
+          "How to talk to the system: nio or, on Linux and Java 22 or newer, epoll, poll or io_uring"
+              + " (default: epoll where it works, else nio).")
   private @Nullable String transport;
 
   @Option(

@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
@@ -13,6 +12,8 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The functions of the C library that the transports call, each named as in its manual page. They
@@ -20,6 +21,9 @@ import java.lang.invoke.VarHandle;
  * minus sign, as the kernel itself does.
  *
  * <p>One object for one loop: it owns the memory into which the number of an error is written.
+ *
+ * <p>No call is {@linkplain Linker.Option#critical critical}: the garbage collector would wait for
+ * it, and measured, it gains less than 1 % of an echo; see {@code docs/adr/0025}.
  */
 public final class Calls {
   private static final Linker LINKER = Linker.nativeLinker();
@@ -27,6 +31,8 @@ public final class Calls {
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO =
       STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+  private static final Set<Downcall> LINKED = ConcurrentHashMap.newKeySet();
 
   private static final MethodHandle SOCKET =
       handle("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
@@ -89,19 +95,25 @@ public final class Calls {
   }
 
   static MethodHandle handle(String function, MemoryLayout result, MemoryLayout... parameters) {
-    return LINKER.downcallHandle(
-        LIBRARY.find(function).orElseThrow(() -> new UnsatisfiedLinkError(function)),
-        FunctionDescriptor.of(result, parameters),
-        Linker.Option.captureCallState("errno"));
+    return link(function, Downcall.of(result, parameters));
   }
 
   static MethodHandle variadic(
       String function, int fixed, MemoryLayout result, MemoryLayout... parameters) {
+    return link(function, Downcall.variadic(fixed, result, parameters));
+  }
+
+  private static MethodHandle link(String function, Downcall downcall) {
+    LINKED.add(downcall);
     return LINKER.downcallHandle(
         LIBRARY.find(function).orElseThrow(() -> new UnsatisfiedLinkError(function)),
-        FunctionDescriptor.of(result, parameters),
-        Linker.Option.captureCallState("errno"),
-        Linker.Option.firstVariadicArg(fixed));
+        downcall.descriptor(),
+        downcall.options());
+  }
+
+  /** The kinds of calls that have been linked so far. */
+  static Set<Downcall> linked() {
+    return Set.copyOf(LINKED);
   }
 
   /** Whether there is {@link #epollPwait2}. */
