@@ -63,7 +63,7 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
     this.segments = new SegmentPool(memory);
     this.permits = new ConnectionPermits(limits.maxConnections());
     this.tasks = new TaskQueue(transport::wakeup);
-    this.pass = new Pass(transport, limits, state, agenda, timers, tasks, records);
+    this.pass = new Pass(transport, limits, state, channels, agenda, timers, tasks, records);
     this.opener = new ChannelOpener(this, transport);
     this.resolver = new Resolver(transport, this::onLoopThread);
     this.inspection = new Inspection(this, state, transport.name(), channels, timers, tasks);
@@ -352,7 +352,9 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
     state.enter();
     try {
       boolean interrupted = false;
-      for (long i = 0; i < count && hasWork() && !state.isStopRequested() && !interrupted; i++) {
+      for (long i = 0;
+          i < count && pass.hasWork() && !state.isStopRequested() && !interrupted;
+          i++) {
         pass.run(waitNanos);
         // The flag stays set for the caller; while it is, no wait would wait.
         interrupted = Thread.currentThread().isInterrupted();
@@ -361,13 +363,6 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
       state.forgetStop();
       leave();
     }
-  }
-
-  private boolean hasWork() {
-    boolean waitsForTimers = !timers.isEmpty() && !state.isShuttingDown();
-    boolean waitsForTasks = !tasks.isEmpty() && !state.leavesTasks();
-    boolean isIdle = channels.isEmpty() && !waitsForTasks && !agenda.hasWork() && !waitsForTimers;
-    return !isIdle && !state.hasFatal();
   }
 
   private void leave() {
