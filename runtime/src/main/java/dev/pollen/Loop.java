@@ -1,5 +1,6 @@
 package dev.pollen;
 
+import dev.pollen.transport.Descriptor;
 import dev.pollen.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -187,6 +188,13 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
       throws IOException {
     state.checkUsable("Loop.connect");
     return opener.adopt(transport.adopt(sink), dispatcher, Event.CONNECT);
+  }
+
+  @Override
+  public Connection connect(Descriptor descriptor, ConnectionDispatcher dispatcher)
+      throws IOException {
+    state.checkUsable("Loop.connect");
+    return opener.adopt(descriptor, dispatcher);
   }
 
   @Override

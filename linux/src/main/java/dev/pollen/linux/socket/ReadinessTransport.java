@@ -1,10 +1,13 @@
 package dev.pollen.linux.socket;
 
+import dev.pollen.linux.poll.AlwaysReady;
 import dev.pollen.linux.poll.Poller;
 import dev.pollen.linux.system.Calls;
 import dev.pollen.linux.system.Errors;
+import dev.pollen.linux.system.FileCalls;
 import dev.pollen.linux.system.SocketAddresses;
 import dev.pollen.transport.DatagramSocket;
+import dev.pollen.transport.Descriptor;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
@@ -36,13 +39,16 @@ public class ReadinessTransport implements Transport {
   private final String name;
   private final Arena arena;
   private final Calls calls;
+  private final FileCalls fileCalls;
   private final Poller poller;
+  private final AlwaysReady alwaysReady;
   private final SocketTable sockets = new SocketTable();
   private final SocketAddresses addresses;
   private final OptionTable options;
   private final Lending lending;
   private final Outgoing outgoing;
   private final AdoptedChannels adopted;
+  private final AdoptedDescriptors descriptors;
 
   /** What ends a wait: eventfd(2), a counter that whoever wants to be heard adds to. */
   private final int wakeUp;
@@ -68,6 +74,8 @@ public class ReadinessTransport implements Transport {
     // Not confined to a thread: a loop may be used by another one while nobody runs it.
     this.arena = Arena.ofShared();
     calls = new Calls(arena);
+    fileCalls = new FileCalls(arena);
+    alwaysReady = new AlwaysReady(calls);
     addresses = new SocketAddresses(arena);
     options = new OptionTable(calls, arena);
     lending = new Lending(arena);
@@ -81,6 +89,7 @@ public class ReadinessTransport implements Transport {
       throw e;
     }
     adopted = new AdoptedChannels(calls, poller);
+    descriptors = new AdoptedDescriptors(this, arena);
     int eventDescriptor = calls.eventfd(0, NONBLOCK | CLOEXEC);
     wakeUp = eventDescriptor;
     try {
@@ -113,6 +122,15 @@ public class ReadinessTransport implements Transport {
   /** The calls of this transport. */
   public final Calls calls() {
     return calls;
+  }
+
+  FileCalls fileCalls() {
+    return fileCalls;
+  }
+
+  /** Of what need not be asked for, who wants it. */
+  AlwaysReady alwaysReady() {
+    return alwaysReady;
   }
 
   /** Whom it asks. */
@@ -247,6 +265,11 @@ public class ReadinessTransport implements Transport {
   }
 
   @Override
+  public StreamSocket adopt(Descriptor descriptor) throws IOException {
+    return descriptors.adopt(descriptor);
+  }
+
+  @Override
   public DatagramSocket adopt(DatagramChannel channel) throws IOException {
     return adopted.adopt(channel);
   }
@@ -256,9 +279,16 @@ public class ReadinessTransport implements Transport {
   @Override
   public int await(long timeoutNanos) throws IOException {
     int ready = adopted.tell();
-    int count = poller.await(ready > 0 ? 0 : timeoutNanos);
+    boolean waits = ready == 0 && alwaysReady.isEmpty();
+    ready += tellAll(poller, waits ? timeoutNanos : 0);
+    return ready + tellAll(alwaysReady, 0);
+  }
+
+  private int tellAll(Poller asked, long timeoutNanos) throws IOException {
+    int ready = 0;
+    int count = asked.await(timeoutNanos);
     for (int i = 0; i < count; i++) {
-      ready += tell(poller.key(i), poller.events(i));
+      ready += tell(asked.key(i), asked.events(i));
     }
     return ready;
   }

@@ -16,13 +16,17 @@ public final class Errors {
   public static final int EPERM = 1;
   public static final int ENOENT = 2;
   public static final int EINTR = 4;
+  public static final int EIO = 5;
+  public static final int ENXIO = 6;
   public static final int EBADF = 9;
   public static final int EAGAIN = 11;
   public static final int ENOMEM = 12;
   public static final int EACCES = 13;
+  public static final int EISDIR = 21;
   public static final int EINVAL = 22;
   public static final int ENFILE = 23;
   public static final int EMFILE = 24;
+  public static final int ENOSPC = 28;
   public static final int EPIPE = 32;
   public static final int ENOSYS = 38;
   public static final int ETIME = 62;
@@ -62,7 +66,7 @@ public final class Errors {
       case EADDRINUSE, EADDRNOTAVAIL, EACCES -> new BindException(text);
       case EHOSTUNREACH, ENETUNREACH -> new NoRouteToHostException(text);
       case EPROTO -> new ProtocolException(text);
-      case EPIPE -> new IOException(text);
+      case EPIPE, EIO, ENXIO, EISDIR, ENOSPC -> new IOException(text);
       case EBADF -> new ClosedChannelException();
       default -> new SocketException(text);
     };
@@ -73,12 +77,16 @@ public final class Errors {
     return switch (number) {
       case EPERM -> "Operation not permitted";
       case ENOENT -> "No such file or directory";
+      case EIO -> "Input/output error";
+      case ENXIO -> "No such device or address";
       case EAGAIN -> "Resource temporarily unavailable";
       case ENOMEM -> "Cannot allocate memory";
       case EACCES -> "Permission denied";
+      case EISDIR -> "Is a directory";
       case EINVAL -> "Invalid argument";
       case ENFILE -> "Too many open files in system";
       case EMFILE -> "Too many open files";
+      case ENOSPC -> "No space left on device";
       case EPIPE -> "Broken pipe";
       case ENOSYS -> "Function not implemented";
       case EMSGSIZE -> "Message too long";

@@ -1,0 +1,116 @@
+package dev.pollen.linux.system;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+
+/** What descriptors of other people need besides {@link Calls}, which these are like. */
+public final class FileCalls {
+  /** For {@link #open} and {@link #setFlags}: no call waits. */
+  public static final int O_NONBLOCK = 0x800;
+
+  /** For {@link #open}: programs that this one starts do not get it. */
+  public static final int O_CLOEXEC = 0x80000;
+
+  /** For {@link #open}: a terminal does not become the one that signals come from. */
+  public static final int O_NOCTTY = 0x100;
+
+  /** In {@link #flags}: it stands for a path, and nothing can be read or written. */
+  public static final int O_PATH = 0x20_0000;
+
+  /** In {@link #flags}: whether it is open for reading, for writing, or for both. */
+  public static final int O_ACCMODE = 3;
+
+  public static final int O_RDONLY = 0;
+  public static final int O_WRONLY = 1;
+  public static final int O_RDWR = 2;
+
+  private static final int F_GETFL = 3;
+  private static final int F_SETFL = 4;
+  private static final int F_DUPFD_CLOEXEC = 1030;
+  private static final int F_GETPIPE_SZ = 1032;
+
+  private static final VarHandle ERRNO =
+      Linker.Option.captureStateLayout().varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+  private static final MethodHandle OPEN =
+      Calls.variadic("open", 2, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+  private static final MethodHandle FCNTL =
+      Calls.variadic("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+  private static final MethodHandle ISATTY = Calls.handle("isatty", JAVA_INT, JAVA_INT);
+  private static final MethodHandle WRITEV =
+      Calls.handle("writev", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
+
+  private final MemorySegment state;
+
+  /** Calls whose errors are written into memory of this arena. */
+  public FileCalls(Arena arena) {
+    state = arena.allocate(Linker.Option.captureStateLayout());
+  }
+
+  private long answer(long result) {
+    return result < 0 ? -(int) ERRNO.get(state, 0L) : result;
+  }
+
+  /** {@code open(2)}, of a file that exists. */
+  public int open(String path, int flags) {
+    try (Arena arena = Arena.ofConfined()) {
+      return (int) answer((int) OPEN.invokeExact(state, arena.allocateFrom(path), flags, 0));
+    } catch (Throwable e) {
+      throw Calls.unexpected(e);
+    }
+  }
+
+  private int fcntl(int descriptor, int command, int argument) {
+    try {
+      return (int) answer((int) FCNTL.invokeExact(state, descriptor, command, argument));
+    } catch (Throwable e) {
+      throw Calls.unexpected(e);
+    }
+  }
+
+  /** {@code F_DUPFD_CLOEXEC} of {@code fcntl(2)}: a duplicate with the least number from one on. */
+  public int duplicate(int descriptor, int least) {
+    return fcntl(descriptor, F_DUPFD_CLOEXEC, least);
+  }
+
+  /** {@code F_GETFL} of {@code fcntl(2)}. */
+  public int flags(int descriptor) {
+    return fcntl(descriptor, F_GETFL, 0);
+  }
+
+  /** {@code F_SETFL} of {@code fcntl(2)}: holds for all who share the open file. */
+  public int setFlags(int descriptor, int flags) {
+    return fcntl(descriptor, F_SETFL, flags);
+  }
+
+  /** Whether it is a pipe or a FIFO, which {@code F_GETPIPE_SZ} of {@code fcntl(2)} is for only. */
+  public boolean isPipe(int descriptor) {
+    return fcntl(descriptor, F_GETPIPE_SZ, 0) >= 0;
+  }
+
+  /** {@code isatty(3)}. */
+  public boolean isTerminal(int descriptor) {
+    try {
+      return (int) ISATTY.invokeExact(state, descriptor) == 1;
+    } catch (Throwable e) {
+      throw Calls.unexpected(e);
+    }
+  }
+
+  /** {@code writev(2)}. */
+  public long writev(int descriptor, MemorySegment vectors, int count) {
+    try {
+      return answer((long) WRITEV.invokeExact(state, descriptor, vectors, count));
+    } catch (Throwable e) {
+      throw Calls.unexpected(e);
+    }
+  }
+}
