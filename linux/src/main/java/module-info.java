@@ -1,6 +1,7 @@
 /**
  * The transports {@code epoll}, {@code poll} and {@code io_uring}, in pure Java. A loop finds them
- * by itself and prefers the first where it works; what is exported are options of sockets.
+ * by itself and prefers the first where it works; what is exported are options of sockets, and
+ * files that are opened without waiting.
  */
 module dev.pollen.linux {
   requires dev.pollen;

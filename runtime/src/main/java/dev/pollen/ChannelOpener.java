@@ -1,6 +1,7 @@
 package dev.pollen;
 
 import dev.pollen.transport.DatagramSocket;
+import dev.pollen.transport.Descriptor;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
@@ -96,6 +97,17 @@ final class ChannelOpener {
     Connection connection = create(socket, dispatcher, loop.limits());
     connection.driver().startAdopted(opening);
     return connection;
+  }
+
+  /** Registers a duplicate of a descriptor; the descriptor stays the caller's. */
+  Connection adopt(Descriptor descriptor, ConnectionDispatcher dispatcher) throws IOException {
+    StreamSocket duplicate = transport.adopt(descriptor);
+    try {
+      return adopt(duplicate, dispatcher, Event.CONNECT);
+    } catch (IOException | RuntimeException e) {
+      duplicate.close();
+      throw e;
+    }
   }
 
   /** Registers an accepted connection; if that fails, the socket is still the caller's. */

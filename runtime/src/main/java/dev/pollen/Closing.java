@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * still sends is thrown away until it has ended its side too, or the time is over.
  *
  * <p>Closing at once instead would cost the peer the last of the output: a socket that is closed
- * with unread bytes in it makes the kernel send a reset (RFC 2525, section 2.17).
+ * with unread bytes in it makes the kernel send a reset (RFC 2525, section 2.17). A stream that
+ * others have open, too, does not end here.
  */
 final class Closing {
   private final Connection connection;
@@ -31,7 +32,7 @@ final class Closing {
   /** Goes on as far as possible now: at the start, when output has left, when input has ended. */
   void proceed(ConnectionOutput output, boolean inputHasEnded) {
     if (output.isEmpty()) {
-      if (inputHasEnded) {
+      if (inputHasEnded || driver.socket().isShared()) {
         driver.end().end(kind, cause);
         return;
       }

@@ -100,7 +100,7 @@ final class ConnectionOutput {
   }
 
   private static IllegalStateException notSentTo() {
-    return new IllegalStateException("Only the other end of a pipe can be sent to");
+    return new IllegalStateException("This channel can only be read from, like the end of a pipe");
   }
 
   private boolean enqueue(ByteBuffer data) {

@@ -6,7 +6,6 @@ import dev.pollen.transport.TransportSocket;
 import dev.pollen.wire.Encoder;
 import dev.pollen.wire.WireWriter;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;

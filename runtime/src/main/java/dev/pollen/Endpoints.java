@@ -1,5 +1,6 @@
 package dev.pollen;
 
+import dev.pollen.transport.Descriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -141,6 +142,33 @@ public sealed interface Endpoints permits Loop {
    * @throws IOException if the system refuses; the channel is still the caller's then
    */
   Connection connect(Pipe.SinkChannel sink, ConnectionDispatcher dispatcher) throws IOException;
+
+  /**
+   * Reads from, or writes to, whatever is open under a number: standard input, a pipe, a terminal,
+   * a connected socket, a file, an {@code eventfd}. On the transports of {@code pollen-linux} only.
+   *
+   * <p>The channel gets a duplicate, so the descriptor stays open and the caller's when the channel
+   * is closed; whoever is to see the end of the stream sees it when nobody has it open any more.
+   * Closing the channel sends what is queued and takes nothing more from the stream. Whether it is
+   * for reading, for writing or for both is what the file was opened for: the end of one that is
+   * only read ends the channel, and sending on it fails. The others who have the file open, such as
+   * the shell behind a terminal, do not notice: it stays as blocking for them as it was, but for
+   * those files that cannot be opened once more, which are set back when the channel is closed.
+   *
+   * <p>Files of a disk, and devices like {@code /dev/null}, are always ready, although reading them
+   * may take its time. Of sockets that carry messages, and of {@code eventfd} and its like, each
+   * receive tells one message.
+   *
+   * @param descriptor the descriptor
+   * @param dispatcher the dispatcher of the connection, whose first event is {@code handleConnect}
+   * @return the connection, to which may be sent already
+   * @throws IOException if nothing is open under this number, or the system refuses; nothing is
+   *     registered then
+   * @throws IllegalArgumentException if it is nothing to read from or to write to, such as a
+   *     directory or a socket that is not connected
+   * @throws UnsupportedOperationException if the transport of this loop waits for sockets only
+   */
+  Connection connect(Descriptor descriptor, ConnectionDispatcher dispatcher) throws IOException;
 
   /**
    * Binds a socket for datagrams, which serves every peer by one dispatcher: of UDP or, on the

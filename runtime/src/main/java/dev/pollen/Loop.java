@@ -1,5 +1,6 @@
 package dev.pollen;
 
+import dev.pollen.transport.Descriptor;
 import dev.pollen.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +65,7 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
     this.segments = new SegmentPool(memory);
     this.permits = new ConnectionPermits(limits.maxConnections());
     this.tasks = new TaskQueue(transport::wakeup);
-    this.pass = new Pass(transport, limits, state, agenda, timers, tasks, records);
+    this.pass = new Pass(transport, limits, state, channels, agenda, timers, tasks, records);
     this.opener = new ChannelOpener(this, transport);
     this.resolver = new Resolver(transport, this::onLoopThread);
     this.inspection = new Inspection(this, state, transport.name(), channels, timers, tasks);
@@ -192,6 +193,13 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
       throws IOException {
     state.checkUsable("Loop.connect");
     return opener.adopt(transport.adopt(sink), dispatcher, Event.CONNECT);
+  }
+
+  @Override
+  public Connection connect(Descriptor descriptor, ConnectionDispatcher dispatcher)
+      throws IOException {
+    state.checkUsable("Loop.connect");
+    return opener.adopt(descriptor, dispatcher);
   }
 
   @Override
@@ -357,7 +365,9 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
     state.enter();
     try {
       boolean interrupted = false;
-      for (long i = 0; i < count && hasWork() && !state.isStopRequested() && !interrupted; i++) {
+      for (long i = 0;
+          i < count && pass.hasWork() && !state.isStopRequested() && !interrupted;
+          i++) {
         pass.run(waitNanos);
         // The flag stays set for the caller; while it is, no wait would wait.
         interrupted = Thread.currentThread().isInterrupted();
@@ -366,13 +376,6 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
       state.forgetStop();
       leave();
     }
-  }
-
-  private boolean hasWork() {
-    boolean waitsForTimers = !timers.isEmpty() && !state.isShuttingDown();
-    boolean waitsForTasks = !tasks.isEmpty() && !state.leavesTasks();
-    boolean isIdle = channels.isEmpty() && !waitsForTasks && !agenda.hasWork() && !waitsForTimers;
-    return !isIdle && !state.hasFatal();
   }
 
   private void leave() {

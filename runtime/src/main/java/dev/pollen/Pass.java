@@ -14,6 +14,7 @@ final class Pass {
   private final Transport transport;
   private final Limits limits;
   private final RunState state;
+  private final ChannelRegistry channels;
   private final Agenda agenda;
   private final TimerQueue timers;
   private final TaskQueue tasks;
@@ -37,6 +38,7 @@ final class Pass {
       Transport transport,
       Limits limits,
       RunState state,
+      ChannelRegistry channels,
       Agenda agenda,
       TimerQueue timers,
       TaskQueue tasks,
@@ -44,6 +46,7 @@ final class Pass {
     this.transport = transport;
     this.limits = limits;
     this.state = state;
+    this.channels = channels;
     this.agenda = agenda;
     this.timers = timers;
     this.tasks = tasks;
@@ -65,6 +68,14 @@ final class Pass {
     if (channel instanceof Connection connection && connection.driver().isPolled()) {
       polled.remove(connection.driver());
     }
+  }
+
+  /** Whether there is anything to go on for. */
+  boolean hasWork() {
+    boolean waitsForTimers = !timers.isEmpty() && !state.isShuttingDown();
+    boolean waitsForTasks = !tasks.isEmpty() && !state.leavesTasks();
+    boolean isIdle = channels.isEmpty() && !waitsForTasks && !agenda.hasWork() && !waitsForTimers;
+    return !isIdle && !state.hasFatal();
   }
 
   /** Waits at most so long, or without limit if negative; says how many sockets were ready. */
@@ -107,7 +118,9 @@ final class Pass {
   private int await(long waitNanos) {
     long wait = waitNanos;
     waitsForEvents = wait < 0;
-    if (agenda.hasWork() || state.isStopRequested() || state.hasFatal()) {
+    boolean isUrgent = agenda.hasWork() || state.isStopRequested() || state.hasFatal();
+    // What was told before this wait may have closed the last channel.
+    if (isUrgent || (wait < 0 && !hasWork())) {
       wait = 0;
       waitsForEvents = false;
     } else if (!timers.isEmpty()) {

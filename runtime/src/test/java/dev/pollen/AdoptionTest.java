@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pollen.CloseReason.Kind;
+import dev.pollen.transport.Descriptor;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -236,5 +237,18 @@ final class AdoptionTest {
     pipe.sink().close();
     net.until(reader::isClosed);
     assertThat(reader.reason().kind()).isEqualTo(Kind.HANDLER_FAILED);
+  }
+
+  @Test
+  void aDescriptorIsRefusedWhereTheTransportWaitsForSocketsOnly() {
+    Recorder recorder = net.recorder();
+
+    assertThatThrownBy(() -> net.loop().connect(Descriptor.standardInput(), recorder))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("'nio'")
+        .hasMessageContaining("standard input")
+        .hasMessageContaining("'epoll' of pollen-linux");
+    assertThat(net.loop().channels()).isEmpty();
+    assertThat(recorder.events()).isEmpty();
   }
 }

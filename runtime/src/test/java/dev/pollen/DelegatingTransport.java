@@ -1,6 +1,7 @@
 package dev.pollen;
 
 import dev.pollen.transport.DatagramSocket;
+import dev.pollen.transport.Descriptor;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
@@ -73,6 +74,11 @@ class DelegatingTransport implements Transport {
   @Override
   public StreamSocket adopt(Pipe.SinkChannel sink) throws IOException {
     return transport.adopt(sink);
+  }
+
+  @Override
+  public StreamSocket adopt(Descriptor descriptor) throws IOException {
+    return transport.adopt(descriptor);
   }
 
   @Override

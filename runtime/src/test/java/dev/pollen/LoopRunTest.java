@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +35,36 @@ final class LoopRunTest {
       net.loop().run();
 
       assertThat(net.loop().channels()).isEmpty();
+    }
+
+    @Test
+    void whenTheEndOfAChannelClosesTheLastOne() throws IOException {
+      Listener last = net.listen(Family.IPV4, net::recorder);
+      Listener next = net.loop().listen(new InetSocketAddress(0), new Closing(last));
+      Listener first = net.loop().listen(new InetSocketAddress(0), new Closing(next));
+      net.loop().execute(first::close);
+      net.loop().run();
+
+      assertThat(net.loop().channels()).isEmpty();
+    }
+
+    /** Closes another listener when its own is closed. */
+    private static final class Closing extends ListenerDispatcher {
+      private final Listener other;
+
+      Closing(Listener other) {
+        this.other = other;
+      }
+
+      @Override
+      protected @Nullable ConnectionDispatcher handleAccepted(SocketAddress from) {
+        return null;
+      }
+
+      @Override
+      protected void handleClose(CloseReason reason) {
+        other.close();
+      }
     }
 
     @Test

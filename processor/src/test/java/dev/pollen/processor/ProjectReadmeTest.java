@@ -114,6 +114,23 @@ class ProjectReadmeTest {
   }
 
   @Test
+  void itsHandlerOfStandardInputCompiles(@TempDir Path directory) {
+    String source =
+        snippets().stream()
+            .filter(snippet -> snippet.contains("Console"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(
+            compile(
+                    directory,
+                    "Console.java",
+                    IMPORTS + source.replace("public final class", "final class"))
+                .messages())
+        .isEmpty();
+  }
+
+  @Test
   void itsMistakesAreReportedAsItSays(@TempDir Path directory) {
     String snippet = snippets().get(4);
     assertThat(snippet).contains("InputStream");

@@ -30,7 +30,7 @@ public interface StreamSocket extends TransportSocket {
   /**
    * Whether bytes can come from the peer; if not, its end of the stream counts as told.
    *
-   * @return {@code false} for the end of a pipe that is written to
+   * @return {@code false} for the end of a pipe that is written to, and its like
    */
   default boolean canReceive() {
     return true;
@@ -39,10 +39,20 @@ public interface StreamSocket extends TransportSocket {
   /**
    * Whether bytes can go to the peer; if not, this end of the stream counts as told.
    *
-   * @return {@code false} for the end of a pipe that is read from
+   * @return {@code false} for the end of a pipe that is read from, and its like
    */
   default boolean canSend() {
     return true;
+  }
+
+  /**
+   * Whether others have this stream open as well, and may go on with it when this socket is closed.
+   * Then closing it must neither tell the peer the end, nor take from the stream what is theirs.
+   *
+   * @return {@code true} for a duplicate of a descriptor
+   */
+  default boolean isShared() {
+    return false;
   }
 
   /**

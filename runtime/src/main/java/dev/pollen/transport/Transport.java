@@ -108,6 +108,24 @@ public interface Transport extends AutoCloseable {
   StreamSocket adopt(Pipe.SinkChannel sink) throws IOException;
 
   /**
+   * Takes over a duplicate of a descriptor; the descriptor itself stays the caller's in any case.
+   *
+   * @param descriptor the descriptor, of anything that can be read from or written to
+   * @return a {@linkplain StreamSocket#isShared() shared} socket, which is connected
+   * @throws IOException if nothing is open under this number, or the system refuses
+   * @throws IllegalArgumentException if it carries no stream
+   * @throws UnsupportedOperationException if this transport waits for sockets only
+   */
+  default StreamSocket adopt(Descriptor descriptor) throws IOException {
+    throw new UnsupportedOperationException(
+        "The transport '"
+            + name()
+            + "' cannot wait for "
+            + descriptor
+            + "; open the loop on one that can, such as 'epoll' of pollen-linux");
+  }
+
+  /**
    * Takes over a channel for datagrams.
    *
    * @param channel the channel, which becomes non-blocking

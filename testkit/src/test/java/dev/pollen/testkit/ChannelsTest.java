@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pollen.ConnectionDispatcher;
+import dev.pollen.transport.Descriptor;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -134,5 +135,13 @@ final class ChannelsTest {
   @Test
   void thereAreNoSelectors() {
     assertThatThrownBy(channels::openSelector).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void aSimulatedNetworkHasNoDescriptorsToTakeOver() {
+    assertThatThrownBy(() -> network.loop().connect(Descriptor.of(7), new Echo()))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("descriptor 7");
+    assertThat(network.loop().channels()).isEmpty();
   }
 }

@@ -31,6 +31,16 @@ public abstract class DescriptorSocket implements TransportSocket {
     this.descriptor = descriptor;
   }
 
+  /** Who watches this socket. */
+  protected Poller poller() {
+    return transport.poller();
+  }
+
+  /** Whether others have the same file open, so that it outlives its descriptor here. */
+  public boolean isShared() {
+    return false;
+  }
+
   /** The number of the descriptor, for a system call. */
   protected final int descriptor() throws ClosedChannelException {
     if (descriptor == CLOSED) {
@@ -89,7 +99,7 @@ public abstract class DescriptorSocket implements TransportSocket {
     if (wanted == watched) {
       return;
     }
-    Poller poller = transport.poller();
+    Poller poller = poller();
     if (wanted == 0) {
       poller.remove(descriptor());
     } else if (watched == 0) {
@@ -175,7 +185,19 @@ public abstract class DescriptorSocket implements TransportSocket {
     if (key != UNREGISTERED) {
       transport.sockets().remove(key);
     }
+    if (isShared() && watched != 0) {
+      unwatch(closing);
+    }
     release(closing);
+  }
+
+  /** While a file is open anywhere, epoll goes on to tell of it (epoll(7), question 6). */
+  private void unwatch(int closing) {
+    try {
+      poller().remove(closing);
+    } catch (IOException closedByOthers) {
+      // Then the number is not in the list any more.
+    }
   }
 
   /**
@@ -183,7 +205,7 @@ public abstract class DescriptorSocket implements TransportSocket {
    * be tried again.
    */
   protected void release(int closing) {
-    transport.poller().release(closing);
+    poller().release(closing);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
@@ -19,16 +18,6 @@ import java.util.List;
 
 /** An open file of which the kernel sends bytes by itself. */
 final class LinuxFile implements TransportFile {
-  /** The JDK's names of files are in it, whatever the default charset is. */
-  private static final Charset NAMES =
-      Charset.forName(System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
-
-  private static final int O_RDONLY = 0;
-
-  /** One of the flags that some architectures have kept from other systems. */
-  private static final int O_NOFOLLOW =
-      System.getProperty("os.arch").matches("aarch64|ppc64le") ? 0x8000 : 0x20000;
-
   private static final int SEEK_END = 2;
   private static final int CLOSED = -1;
 
@@ -49,15 +38,12 @@ final class LinuxFile implements TransportFile {
 
   static LinuxFile open(FileCalls calls, Path path, LinkOption... options) throws IOException {
     String name = path.toString();
-    int descriptor;
-    try (Arena arena = Arena.ofConfined()) {
-      // As for sockets; and what has become a pipe meanwhile must not wait for its writer.
-      int flags = O_RDONLY | ReadinessTransport.CLOEXEC | ReadinessTransport.NONBLOCK;
-      if (List.of(options).contains(LinkOption.NOFOLLOW_LINKS)) {
-        flags |= O_NOFOLLOW;
-      }
-      descriptor = calls.open(arena.allocateFrom(path.toAbsolutePath().toString(), NAMES), flags);
+    // What has become a pipe meanwhile must not wait for its writer.
+    int flags = FileCalls.O_RDONLY | FileCalls.O_CLOEXEC | FileCalls.O_NONBLOCK;
+    if (List.of(options).contains(LinkOption.NOFOLLOW_LINKS)) {
+      flags |= FileCalls.O_NOFOLLOW;
     }
+    int descriptor = calls.open(path.toAbsolutePath().toString(), flags);
     if (descriptor < 0) {
       throw failed(name, descriptor);
     }

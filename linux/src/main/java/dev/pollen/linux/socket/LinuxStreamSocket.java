@@ -24,8 +24,13 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
   private static final int MSG_OOB = 0x01;
   private static final int MSG_PEEK = 0x02;
 
+  /** For a socket that somebody else has made, which may be one that waits. */
+  private static final int MSG_DONTWAIT = 0x40;
+
   /** Not a signal, which nobody could catch here, but an error. */
   private static final int MSG_NOSIGNAL = 0x4000;
+
+  private static final int SENDING = MSG_NOSIGNAL | MSG_DONTWAIT;
 
   private final int family;
   private SocketAddress remoteAddress = UNKNOWN;
@@ -117,7 +122,7 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
       return receiveUpToMark();
     }
     Lending lending = transport.lending();
-    return received(calls().recv(descriptor(), lending.memory(), lending.size(), 0));
+    return received(calls().recv(descriptor(), lending.memory(), lending.size(), MSG_DONTWAIT));
   }
 
   private @Nullable ByteBuffer received(long answer) throws IOException {
@@ -140,14 +145,14 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
    */
   private @Nullable ByteBuffer receiveUpToMark() throws IOException {
     Lending lending = transport.lending();
-    long there = calls().recv(descriptor(), lending.memory(), 1, MSG_PEEK);
+    long there = calls().recv(descriptor(), lending.memory(), 1, MSG_PEEK | MSG_DONTWAIT);
     if (there < 0) {
       return received(there);
     }
     if (transport.options().isAtMark(descriptor()) && hasUrgentByte(lending)) {
       return null;
     }
-    return received(calls().recv(descriptor(), lending.memory(), lending.size(), 0));
+    return received(calls().recv(descriptor(), lending.memory(), lending.size(), MSG_DONTWAIT));
   }
 
   private boolean hasUrgentByte(Lending lending) throws IOException {
@@ -166,7 +171,7 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
   @Override
   public int receiveUrgent() throws IOException {
     Lending lending = transport.lending();
-    long received = calls().recv(descriptor(), lending.memory(), 1, MSG_OOB);
+    long received = calls().recv(descriptor(), lending.memory(), 1, MSG_OOB | MSG_DONTWAIT);
     // EINVAL: there is none, or it stands in the stream by the user's wish (SO_OOBINLINE).
     if (received == 1) {
       return Byte.toUnsignedInt(lending.first());
@@ -183,7 +188,7 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
       return 0;
     }
     MemorySegment bytes = transport.outgoing().memory(data);
-    int sent = (int) sent("send", calls().send(sending(), bytes, bytes.byteSize(), MSG_NOSIGNAL));
+    int sent = (int) sent("send", calls().send(sending(), bytes, bytes.byteSize(), SENDING));
     data.position(data.position() + sent);
     return sent;
   }
@@ -194,7 +199,7 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
       return send(data[0]);
     }
     MemorySegment message = transport.outgoing().message(data, count);
-    long sent = sent("send", calls().sendmsg(sending(), message, MSG_NOSIGNAL));
+    long sent = sent("send", calls().sendmsg(sending(), message, SENDING));
     Outgoing.advance(data, sent);
     return sent;
   }

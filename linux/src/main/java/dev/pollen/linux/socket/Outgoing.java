@@ -49,6 +49,21 @@ final class Outgoing {
 
   /** A message of several buffers, or of as many of their bytes as fit into one call. */
   MemorySegment message(ByteBuffer[] data, int count) {
+    message.set(ValueLayout.JAVA_LONG, MESSAGE_COUNT, gather(data, count));
+    return message;
+  }
+
+  /** What was {@linkplain #gather gathered}. */
+  MemorySegment vectors() {
+    return vectors;
+  }
+
+  /**
+   * Gathers several buffers, or as many of their bytes as fit into one call.
+   *
+   * @return how many {@linkplain #vectors() vectors} that needs
+   */
+  int gather(ByteBuffer[] data, int count) {
     long copiedBytes = 0;
     int used = 0;
     while (used < count && used < MOST_BUFFERS) {
@@ -66,8 +81,7 @@ final class Outgoing {
         break;
       }
     }
-    message.set(ValueLayout.JAVA_LONG, MESSAGE_COUNT, used);
-    return message;
+    return used;
   }
 
   /** Moves the positions of the buffers past what was sent. */

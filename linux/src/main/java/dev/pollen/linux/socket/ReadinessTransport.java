@@ -1,5 +1,6 @@
 package dev.pollen.linux.socket;
 
+import dev.pollen.linux.poll.AlwaysReady;
 import dev.pollen.linux.poll.Poller;
 import dev.pollen.linux.system.Calls;
 import dev.pollen.linux.system.Errors;
@@ -7,6 +8,7 @@ import dev.pollen.linux.system.FileCalls;
 import dev.pollen.linux.system.SocketAddresses;
 import dev.pollen.transport.ChannelFile;
 import dev.pollen.transport.DatagramSocket;
+import dev.pollen.transport.Descriptor;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
@@ -44,6 +46,7 @@ public class ReadinessTransport implements Transport {
   private final Arena arena;
   private final Calls calls;
   private final Poller poller;
+  private final AlwaysReady alwaysReady;
   private final SocketTable sockets = new SocketTable();
   private final SocketAddresses addresses;
   private final OptionTable options;
@@ -73,6 +76,9 @@ public class ReadinessTransport implements Transport {
   /** Made for the first file. */
   private @Nullable FileCalls fileCalls;
 
+  /** For the first descriptor that is taken over. */
+  private @Nullable AdoptedDescriptors descriptors;
+
   private boolean closed;
 
   /** Opens a poller with the calls and the memory of a transport. */
@@ -88,6 +94,7 @@ public class ReadinessTransport implements Transport {
     // Not confined to a thread: a loop may be used by another one while nobody runs it.
     this.arena = Arena.ofShared();
     calls = new Calls(arena);
+    alwaysReady = new AlwaysReady(calls);
     addresses = new SocketAddresses(arena);
     options = new OptionTable(calls, arena);
     lending = new Lending(arena);
@@ -133,6 +140,18 @@ public class ReadinessTransport implements Transport {
   /** The calls of this transport. */
   public final Calls calls() {
     return calls;
+  }
+
+  FileCalls fileCalls() {
+    if (fileCalls == null) {
+      fileCalls = new FileCalls(arena);
+    }
+    return fileCalls;
+  }
+
+  /** Of what need not be asked for, who wants it. */
+  AlwaysReady alwaysReady() {
+    return alwaysReady;
   }
 
   /** Whom it asks. */
@@ -277,10 +296,7 @@ public class ReadinessTransport implements Transport {
     if (path.getFileSystem() != FileSystems.getDefault()) {
       return ChannelFile.open(path, options);
     }
-    if (fileCalls == null) {
-      fileCalls = new FileCalls(arena);
-    }
-    return LinuxFile.open(fileCalls, path, options);
+    return LinuxFile.open(fileCalls(), path, options);
   }
 
   // ---- adopting ----
@@ -306,6 +322,14 @@ public class ReadinessTransport implements Transport {
   }
 
   @Override
+  public StreamSocket adopt(Descriptor descriptor) throws IOException {
+    if (descriptors == null) {
+      descriptors = new AdoptedDescriptors(this, arena);
+    }
+    return descriptors.adopt(descriptor);
+  }
+
+  @Override
   public DatagramSocket adopt(DatagramChannel channel) throws IOException {
     return adopted.adopt(channel);
   }
@@ -316,12 +340,21 @@ public class ReadinessTransport implements Transport {
   public int await(long timeoutNanos) throws IOException {
     waits++;
     int ready = adopted.tell();
-    boolean mustNotLast = ready > 0 || (incoming != null && incoming.beginWait());
-    int count = poller.await(mustNotLast ? 0 : timeoutNanos);
-    for (int i = 0; i < count; i++) {
-      ready += tell(poller.key(i), poller.events(i));
-    }
+    // What is in memory already does not end a wait of the kernel.
+    boolean hasUnread = incoming != null && incoming.beginWait();
+    boolean mayLast = ready == 0 && alwaysReady.isEmpty() && !hasUnread;
+    ready += tellAll(poller, mayLast ? timeoutNanos : 0);
+    ready += tellAll(alwaysReady, 0);
     return incoming == null ? ready : ready + incoming.tellUnread();
+  }
+
+  private int tellAll(Poller asked, long timeoutNanos) throws IOException {
+    int ready = 0;
+    int count = asked.await(timeoutNanos);
+    for (int i = 0; i < count; i++) {
+      ready += tell(asked.key(i), asked.events(i));
+    }
+    return ready;
   }
 
   private int tell(long key, int events) throws IOException {

@@ -1,14 +1,12 @@
 package dev.pollen.linux.socket;
 
+import dev.pollen.linux.poll.Glance;
 import dev.pollen.linux.poll.Poller;
 import dev.pollen.linux.system.Calls;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.Transport;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.file.DirectoryStream;
@@ -28,6 +26,7 @@ final class SelectorDescriptor {
   private SelectorDescriptor() {}
 
   static int find(Transport nio, Calls calls) throws IOException {
+    Glance glance = new Glance(calls);
     Set<Integer> candidates = epolls();
     Pipe pipe = Pipe.open();
     try (Pipe.SinkChannel sink = pipe.sink()) {
@@ -36,10 +35,10 @@ final class SelectorDescriptor {
       sink.write(ByteBuffer.allocate(1));
       // Makes the selector watch it. Nobody reads the byte, so it stays ready.
       nio.await(0);
-      candidates.removeIf(epoll -> !isReady(epoll, calls));
+      candidates.removeIf(epoll -> glance.events(epoll, Poller.IN) == 0);
       source.close();
       nio.releaseClosed();
-      candidates.removeIf(epoll -> isReady(epoll, calls));
+      candidates.removeIf(epoll -> glance.events(epoll, Poller.IN) != 0);
     }
     if (candidates.size() != 1) {
       throw new IOException(
@@ -66,16 +65,6 @@ final class SelectorDescriptor {
       return Files.readSymbolicLink(link).toString().equals(EPOLL);
     } catch (IOException closedMeanwhile) {
       return false;
-    }
-  }
-
-  private static boolean isReady(int descriptor, Calls calls) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment list = arena.allocate(ValueLayout.JAVA_LONG);
-      list.set(ValueLayout.JAVA_INT, 0, descriptor);
-      list.set(ValueLayout.JAVA_SHORT, 4, (short) Poller.IN);
-      MemorySegment atOnce = arena.allocate(2 * Long.BYTES, Long.BYTES);
-      return calls.ppoll(list, 1, atOnce, MemorySegment.NULL) == 1;
     }
   }
 }

@@ -10,13 +10,56 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.nio.charset.Charset;
 
-/** What files need besides {@link Calls}: apart from these, since most loops send no file. */
+/**
+ * What files and descriptors of other people need besides {@link Calls}, which these are like:
+ * apart from those, since most loops have none.
+ */
 public final class FileCalls {
+  /** For {@link #open} and {@link #setFlags}: no call waits. */
+  public static final int O_NONBLOCK = 0x800;
+
+  /** For {@link #open}: programs that this one starts do not get it. */
+  public static final int O_CLOEXEC = 0x80000;
+
+  /** For {@link #open}: a terminal does not become the one that signals come from. */
+  public static final int O_NOCTTY = 0x100;
+
+  /** In {@link #flags}: it stands for a path, and nothing can be read or written. */
+  public static final int O_PATH = 0x20_0000;
+
+  /** In {@link #flags}: whether it is open for reading, for writing, or for both. */
+  public static final int O_ACCMODE = 3;
+
+  public static final int O_RDONLY = 0;
+  public static final int O_WRONLY = 1;
+  public static final int O_RDWR = 2;
+
+  /** For {@link #open}: what is a link is not followed. Some architectures have kept their own. */
+  public static final int O_NOFOLLOW =
+      System.getProperty("os.arch").matches("aarch64|ppc64le") ? 0x8000 : 0x2_0000;
+
+  /** The JDK's names of files are in it, whatever the default charset is. */
+  private static final Charset NAMES =
+      Charset.forName(System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
+
+  private static final int F_GETFL = 3;
+  private static final int F_SETFL = 4;
+  private static final int F_DUPFD_CLOEXEC = 1030;
+  private static final int F_GETPIPE_SZ = 1032;
+
   private static final VarHandle ERRNO =
       Linker.Option.captureStateLayout().varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-  private static final MethodHandle OPEN = Calls.variadic("open", 2, JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle OPEN =
+      Calls.variadic("open", 2, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+  private static final MethodHandle FCNTL =
+      Calls.variadic("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+  private static final MethodHandle ISATTY = Calls.handle("isatty", JAVA_INT, JAVA_INT);
+  private static final MethodHandle WRITEV =
+      Calls.handle("writev", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
+
   private static final MethodHandle LSEEK =
       Calls.handle("lseek", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
   private static final MethodHandle PREAD =
@@ -37,10 +80,56 @@ public final class FileCalls {
     return result < 0 ? -(int) ERRNO.get(state, 0L) : result;
   }
 
-  /** {@code open(2)}, of what exists. */
-  public int open(MemorySegment path, int flags) {
+  /** {@code open(2)}, of a file that exists. */
+  public int open(String path, int flags) {
+    try (Arena arena = Arena.ofConfined()) {
+      return (int) answer((int) OPEN.invokeExact(state, arena.allocateFrom(path, NAMES), flags, 0));
+    } catch (Throwable e) {
+      throw Calls.unexpected(e);
+    }
+  }
+
+  private int fcntl(int descriptor, int command, int argument) {
     try {
-      return (int) answer((int) OPEN.invokeExact(state, path, flags));
+      return (int) answer((int) FCNTL.invokeExact(state, descriptor, command, argument));
+    } catch (Throwable e) {
+      throw Calls.unexpected(e);
+    }
+  }
+
+  /** {@code F_DUPFD_CLOEXEC} of {@code fcntl(2)}: a duplicate with the least number from one on. */
+  public int duplicate(int descriptor, int least) {
+    return fcntl(descriptor, F_DUPFD_CLOEXEC, least);
+  }
+
+  /** {@code F_GETFL} of {@code fcntl(2)}. */
+  public int flags(int descriptor) {
+    return fcntl(descriptor, F_GETFL, 0);
+  }
+
+  /** {@code F_SETFL} of {@code fcntl(2)}: holds for all who share the open file. */
+  public int setFlags(int descriptor, int flags) {
+    return fcntl(descriptor, F_SETFL, flags);
+  }
+
+  /** Whether it is a pipe or a FIFO, which {@code F_GETPIPE_SZ} of {@code fcntl(2)} is for only. */
+  public boolean isPipe(int descriptor) {
+    return fcntl(descriptor, F_GETPIPE_SZ, 0) >= 0;
+  }
+
+  /** {@code isatty(3)}. */
+  public boolean isTerminal(int descriptor) {
+    try {
+      return (int) ISATTY.invokeExact(state, descriptor) == 1;
+    } catch (Throwable e) {
+      throw Calls.unexpected(e);
+    }
+  }
+
+  /** {@code writev(2)}. */
+  public long writev(int descriptor, MemorySegment vectors, int count) {
+    try {
+      return answer((long) WRITEV.invokeExact(state, descriptor, vectors, count));
     } catch (Throwable e) {
       throw Calls.unexpected(e);
     }

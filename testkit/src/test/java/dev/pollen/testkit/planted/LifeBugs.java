@@ -56,7 +56,10 @@ final class LifeBugs {
                 "driver.input().clear(); connection.removeTimers();",
                 "driver.input().clear(); driver.output().clear(); connection.removeTimers();"),
         named("close() does not wait for the peer's end", "fault 12", "last words")
-            .in("Closing.java", "if (inputHasEnded)", "if (inputHasEnded || connection != null)"),
+            .in(
+                "Closing.java",
+                "if (inputHasEnded || driver.socket().isShared())",
+                "if (inputHasEnded || connection != null)"),
         named("The end of the output is never told to the peer", "fault 11", "last words")
             .in("ConnectionOutput.java", "driver.socket().shutdownOutput();", ""),
         named("A graceful end has no deadline", "fault 12", "last words")
