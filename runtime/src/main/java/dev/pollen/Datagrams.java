@@ -6,7 +6,6 @@ import dev.pollen.transport.TransportSocket;
 import dev.pollen.wire.Encoder;
 import dev.pollen.wire.WireWriter;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -242,10 +241,14 @@ public final class Datagrams extends Channel {
     return send(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Whether this is a Unix socket. */
+  boolean isUnix() {
+    return localAddress instanceof UnixDomainSocketAddress;
+  }
+
   private void requireSameKind(SocketAddress to) {
     ChannelOpener.requireKnownKind(to);
-    boolean isUnix = to instanceof UnixDomainSocketAddress;
-    if (localAddress != null && isUnix != localAddress instanceof UnixDomainSocketAddress) {
+    if (localAddress != null && isUnix() != to instanceof UnixDomainSocketAddress) {
       throw new IllegalArgumentException(
           this + " sends to addresses of its own kind only, not to " + to);
     }
