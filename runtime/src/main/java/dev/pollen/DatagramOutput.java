@@ -153,7 +153,7 @@ final class DatagramOutput {
       }
       int size = first.data().remaining();
       if (!handOver(first.data(), first.to())) {
-        if (i == 0) {
+        if (i == 0 && channel.isUnix()) {
           pause.begin();
         }
         return;

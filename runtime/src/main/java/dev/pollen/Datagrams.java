@@ -241,10 +241,14 @@ public final class Datagrams extends Channel {
     return send(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Whether this is a Unix socket. */
+  boolean isUnix() {
+    return localAddress instanceof UnixDomainSocketAddress;
+  }
+
   private void requireSameKind(SocketAddress to) {
     ChannelOpener.requireKnownKind(to);
-    boolean isUnix = to instanceof UnixDomainSocketAddress;
-    if (localAddress != null && isUnix != localAddress instanceof UnixDomainSocketAddress) {
+    if (localAddress != null && isUnix() != to instanceof UnixDomainSocketAddress) {
       throw new IllegalArgumentException(
           this + " sends to addresses of its own kind only, not to " + to);
     }

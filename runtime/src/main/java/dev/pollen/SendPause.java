@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the queue of a socket is left alone that is ready for output and has no room all the
- * same. Readiness is about what the socket itself holds; the receiver of a Unix socket may be full
- * beside that, and unless it is the one peer, nothing tells when it no longer is (unix(7)). Twice
- * as long after each attempt, until something is taken.
+ * How long the queue of a Unix socket is left alone that is ready for output and has no room all
+ * the same. Readiness is about what the socket itself holds; its receiver may be full beside that,
+ * and unless it is the one peer, nothing tells when it no longer is (unix(7)). Twice as long after
+ * each attempt, until something is taken.
  *
  * <p>Its timer is one of the loop, since those of the channel end with {@code close()}, and what is
  * queued then is still to leave.

@@ -33,6 +33,7 @@ final class ScriptedDatagrams implements DatagramSocket {
   /** What registering, binding and connecting throw, if anything. */
   @Nullable IOException failure;
 
+  SocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 7);
   int sendCalls;
   int receiveCalls;
   boolean isClosed;
@@ -105,7 +106,7 @@ final class ScriptedDatagrams implements DatagramSocket {
 
   @Override
   public SocketAddress localAddress() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 7);
+    return local;
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pollen.transport.Readiness;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A socket that is ready for output and takes nothing, as Unix sockets for datagrams may be. */
 final class SendPauseTest {
   private static final int READ_AND_WRITE = Readiness.READ | Readiness.WRITE;
+  private static final SocketAddress PATH = UnixDomainSocketAddress.of("/scripted");
 
   private final ScriptedTransport transport = new ScriptedTransport();
   private final ScriptedDatagrams socket = transport.datagrams;
@@ -30,9 +33,10 @@ final class SendPauseTest {
 
   @BeforeEach
   void queue() throws IOException {
-    Datagrams datagrams = loop.bind(ScriptedDatagrams.PEER, recorder);
+    socket.local = PATH;
+    Datagrams datagrams = loop.bind(PATH, recorder);
     socket.room = 0;
-    datagrams.send("a", ScriptedDatagrams.PEER);
+    datagrams.send("a", PATH);
     poll();
     assertThat(socket.interests).containsExactly(READ_AND_WRITE);
   }
