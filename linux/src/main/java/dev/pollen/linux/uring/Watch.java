@@ -7,6 +7,12 @@ import dev.pollen.linux.system.Errors;
  * Watches a descriptor. Polls once, and again after each telling: that makes it level-triggered.
  */
 final class Watch extends ToldRequest {
+  /**
+   * POLLRDBAND, which arriving data bring along. The kernel wakes no request that polls for POLLPRI
+   * alone (io_uring/poll.c, IO_ASYNC_POLL_COMMON).
+   */
+  private static final int WITH_URGENT = 0x80;
+
   private final RingPoller poller;
   private long key;
 
@@ -48,7 +54,7 @@ final class Watch extends ToldRequest {
   @Override
   void write(Entry entry) {
     asked = wanted;
-    entry.operationFlags(asked);
+    entry.operationFlags((asked & Poller.PRI) != 0 ? asked | WITH_URGENT : asked);
   }
 
   @Override

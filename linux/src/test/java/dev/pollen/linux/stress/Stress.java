@@ -5,9 +5,7 @@ import dev.pollen.Listener;
 import dev.pollen.Loop;
 import dev.pollen.behaviour.Family;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +53,7 @@ final class Stress {
         if (family.isAvailable()) {
           Listener listener =
               serverLoop.listen(
-                  address(family, directory.resolve(service.name())),
+                  family.freshAddress(directory, servers.size()),
                   service::dispatcher,
                   service.limits());
           servers.add(Map.entry(service, listener.localAddress()));
@@ -65,14 +63,6 @@ final class Stress {
     listeners = servers.size();
     // A multishot receive may stop at one; see docs/adr/0024.
     load = new Load(servers, !transport.equals("io_uring"));
-  }
-
-  private static SocketAddress address(Family family, Path path) {
-    return switch (family) {
-      case IPV4 -> new InetSocketAddress("127.0.0.1", 0);
-      case IPV6 -> new InetSocketAddress("::1", 0);
-      case UNIX -> UnixDomainSocketAddress.of(path);
-    };
   }
 
   public static void main(String[] arguments) throws Exception {
