@@ -151,7 +151,7 @@ public final class Connection extends Channel {
    */
   public <T> boolean send(T message, Encoder<? super T> encoder) {
     loop().checkThread("Connection.send");
-    MessageWriters writers = loop().messageWriters();
+    MessageWriters writers = loop().pools().messageWriters();
     WireWriter writer = writers.take(driver.limits().maxOutput());
     try {
       return send(MessageWriters.encode(message, encoder, writer));
@@ -174,7 +174,7 @@ public final class Connection extends Channel {
    */
   public <T> boolean send(T message, Encoder<? super T> encoder, Terminator.LengthPrefix prefix) {
     loop().checkThread("Connection.send");
-    MessageWriters writers = loop().messageWriters();
+    MessageWriters writers = loop().pools().messageWriters();
     WireWriter writer = writers.take(driver.limits().maxOutput());
     try {
       return send(MessageWriters.encode(message, encoder, prefix, writer));

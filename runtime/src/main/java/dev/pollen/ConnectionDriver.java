@@ -59,7 +59,7 @@ final class ConnectionDriver implements Agenda.Deferred {
             this,
             connection.loop().memory(),
             dispatcher instanceof FramedDispatcher framed ? framed : null);
-    this.output = new ConnectionOutput(this, connection.loop().segments());
+    this.output = new ConnectionOutput(this, connection.loop().pools().segments());
     this.end = new ConnectionEnd(connection, this);
   }
 

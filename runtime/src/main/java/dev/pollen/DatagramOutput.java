@@ -93,7 +93,7 @@ final class DatagramOutput {
       return false;
     }
     if (gathered == null) {
-      gathered = channel.loop().batches().take();
+      gathered = channel.loop().pools().batches().take();
       if (gathered == null) {
         return false;
       }
@@ -119,7 +119,7 @@ final class DatagramOutput {
       }
     }
     gathered = null;
-    channel.loop().batches().giveBack(batch);
+    channel.loop().pools().batches().giveBack(batch);
   }
 
   /** Says how many datagrams are done with: they were taken, or they never will be. */

@@ -193,7 +193,7 @@ public final class Datagrams extends Channel {
    */
   public <T> boolean send(T message, Encoder<? super T> encoder, @Nullable SocketAddress to) {
     loop().checkThread("Datagrams.send");
-    MessageWriters writers = loop().messageWriters();
+    MessageWriters writers = loop().pools().messageWriters();
     WireWriter writer = writers.take(MAX_DATAGRAM);
     try {
       ByteBuffer data = MessageWriters.encode(message, encoder, writer);

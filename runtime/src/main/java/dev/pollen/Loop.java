@@ -44,12 +44,10 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
   private final TimerQueue timers = new TimerQueue();
   private final TaskQueue tasks;
   private final MemoryBudget memory;
-  private final SegmentPool segments;
-  private final MessageWriters messageWriters = new MessageWriters();
+  private final Pools pools;
   private final ConnectionPermits permits;
   private final Agenda agenda = new Agenda(channels);
   private final RunState state = new RunState();
-  private final DatagramBatches batches = new DatagramBatches(state);
   private final Pass pass;
   private final ChannelOpener opener;
   private final Resolver resolver;
@@ -62,7 +60,7 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
     this.transport = transport;
     this.limits = Objects.requireNonNull(limits, "limits");
     this.memory = new MemoryBudget(limits.maxMemory());
-    this.segments = new SegmentPool(memory);
+    this.pools = new Pools(memory, state);
     this.permits = new ConnectionPermits(limits.maxConnections());
     this.tasks = new TaskQueue(transport::wakeup);
     this.pass = new Pass(transport, limits, state, channels, agenda, timers, tasks, records);
@@ -564,16 +562,8 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
     resolver.resolve(unresolved, answer);
   }
 
-  SegmentPool segments() {
-    return segments;
-  }
-
-  DatagramBatches batches() {
-    return batches;
-  }
-
-  MessageWriters messageWriters() {
-    return messageWriters;
+  Pools pools() {
+    return pools;
   }
 
   /** The clock of all deadlines; from any thread. */

@@ -162,7 +162,7 @@ final class MessageSendTest {
   void keepsLittleMemory() throws IOException {
     Recorder recorder = net.recorder();
     net.accept(Family.IPV4, recorder);
-    MessageWriters writers = net.loop().messageWriters();
+    MessageWriters writers = net.loop().pools().messageWriters();
     var first = writers.take(1_000_000);
     first.skip(70_000);
     writers.giveBack(first);

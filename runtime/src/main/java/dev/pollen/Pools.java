@@ -1,0 +1,25 @@
+package dev.pollen;
+
+/** What the channels of a loop use one after the other, so that it is not allocated again. */
+final class Pools {
+  private final SegmentPool segments;
+  private final DatagramBatches batches;
+  private final MessageWriters messageWriters = new MessageWriters();
+
+  Pools(MemoryBudget memory, RunState state) {
+    segments = new SegmentPool(memory);
+    batches = new DatagramBatches(state);
+  }
+
+  SegmentPool segments() {
+    return segments;
+  }
+
+  DatagramBatches batches() {
+    return batches;
+  }
+
+  MessageWriters messageWriters() {
+    return messageWriters;
+  }
+}
