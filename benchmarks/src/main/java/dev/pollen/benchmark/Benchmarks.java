@@ -82,7 +82,12 @@ public final class Benchmarks implements Callable<Integer> {
     Run run = new Run(effort(), works, libraries, directory, commandLine());
     Results results = run.measure(partial -> write(partial, directory));
     spec.commandLine().getOut().println("See " + directory.resolve(HTML));
-    return results.works().size() == 0 ? 1 : 0;
+    results
+        .failures()
+        .forEach(
+            (work, reason) ->
+                spec.commandLine().getErr().println(work + " has failed: " + reason));
+    return results.failures().isEmpty() ? 0 : 1;
   }
 
   /** Makes the pages anew, from results that are there. */

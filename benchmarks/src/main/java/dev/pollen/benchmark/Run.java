@@ -62,7 +62,12 @@ record Run(Effort effort, List<Work> works, Libraries libraries, Path directory,
     for (Work work : works) {
       progress.begins(work.name(), work.seconds(effort));
       results.addWork(work.name(), work.title());
-      work.measure(laboratory);
+      try {
+        work.measure(laboratory);
+      } catch (IOException e) {
+        // Hours of other works are not to be lost with it.
+        results.addFailure(work.name(), String.valueOf(e.getMessage()));
+      }
       keeper.keep(results);
     }
     progress.ends();

@@ -51,8 +51,11 @@ final class TimedProgram {
     return Double.parseDouble(matcher.group(1));
   }
 
-  /** Whether the output has something like this. */
-  boolean says(Pattern pattern) {
-    return pattern.matcher(output).find();
+  /** Fails if the output has something like this. */
+  void refuse(Pattern pattern) throws IOException {
+    Matcher matcher = pattern.matcher(output);
+    if (matcher.find()) {
+      throw new IOException("The load is not content: " + matcher.group());
+    }
   }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class Wrk implements Load {
   private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
   private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
-  private static final Pattern WRONG = Pattern.compile("Socket errors|Non-2xx");
+  private static final Pattern WRONG = Pattern.compile("Socket errors.*|Non-2xx.*");
 
   private final String processors;
   private final List<String> command;
@@ -64,9 +64,7 @@ public final class Wrk implements Load {
     // It takes whole seconds only.
     words.add(1, "-d" + (long) Math.ceil(seconds));
     TimedProgram program = TimedProgram.run(processors, words);
-    if (program.says(WRONG)) {
-      throw new IOException("wrk saw errors");
-    }
+    program.refuse(WRONG);
     double requests = program.number(REQUESTS);
     return new LoadOutcome(
         (long) requests, requests / program.number(RATE), program.processorSeconds(), 0, null);

@@ -96,6 +96,11 @@ public final class HtmlReport {
   private void addWork(String work) {
     page.append("<h2 id=\"").append(Html.escape(work)).append("\">");
     page.append(Html.escape(results.works().getOrDefault(work, work))).append("</h2>\n");
+    String failure = results.failures().get(work);
+    if (failure != null) {
+      page.append("<p class=\"not\">It has failed: ").append(Html.escape(failure));
+      page.append("</p>\n");
+    }
     List<Metric> metrics = results.metrics(work);
     for (Metric metric : metrics) {
       if (!ABOUT_THE_RUN.contains(metric)) {

@@ -83,12 +83,14 @@ public final class MarkdownPage {
     page.append("\n## Where Pollen loses\n\n");
     List<String> losses = new ArrayList<>();
     for (String work : results.works().keySet()) {
-      Metric metric = results.metrics(work).stream().findFirst().orElseThrow();
-      for (String subject : results.subjects(work)) {
-        if (!subject.startsWith("pollen")) {
-          loss(work, subject, metric).ifPresent(losses::add);
-        }
-      }
+      results.metrics(work).stream()
+          .findFirst()
+          .ifPresent(
+              metric ->
+                  results.subjects(work).stream()
+                      .filter(subject -> !subject.startsWith("pollen"))
+                      .flatMap(subject -> loss(work, subject, metric).stream())
+                      .forEach(losses::add));
     }
     losses.forEach(loss -> page.append("- ").append(loss).append("\n"));
     if (losses.isEmpty()) {
@@ -124,7 +126,12 @@ public final class MarkdownPage {
 
   private void addWork(String work, String title) {
     List<Metric> metrics = results.metrics(work);
-    page.append("\n## ").append(title).append("\n\n|");
+    page.append("\n## ").append(title).append("\n\n");
+    String failure = results.failures().get(work);
+    if (failure != null) {
+      page.append("This has failed: ").append(failure).append("\n\n");
+    }
+    page.append("|");
     metrics.forEach(
         metric ->
             page.append(" | ")

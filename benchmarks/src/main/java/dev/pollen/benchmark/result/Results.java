@@ -14,6 +14,7 @@ public final class Results {
   private final String started;
   private final Map<String, String> host;
   private final Map<String, String> works = new LinkedHashMap<>();
+  private final Map<String, String> failures = new LinkedHashMap<>();
   private final Map<Key, List<Double>> values = new LinkedHashMap<>();
 
   private record Key(String work, String subject, Metric metric) {}
@@ -54,6 +55,16 @@ public final class Results {
   /** Adds work that is done. */
   public void addWork(String name, String title) {
     works.put(name, title);
+  }
+
+  /** Works that have failed, with the reason: what there is of their figures is not complete. */
+  public Map<String, String> failures() {
+    return failures;
+  }
+
+  /** Adds work that has failed. */
+  public void addFailure(String work, String reason) {
+    failures.put(work, reason);
   }
 
   /** Adds the value of a round. */

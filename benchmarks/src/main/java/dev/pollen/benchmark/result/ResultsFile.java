@@ -17,6 +17,7 @@ public final class ResultsFile {
       String started,
       Map<String, String> host,
       Map<String, String> works,
+      Map<String, String> failures,
       List<Series> series) {}
 
   private ResultsFile() {}
@@ -29,6 +30,7 @@ public final class ResultsFile {
             results.started(),
             results.host(),
             results.works(),
+            results.failures(),
             results.series());
     Files.writeString(file, READABLE.asString(document) + "\n");
   }
@@ -38,6 +40,7 @@ public final class ResultsFile {
     Document document = JSON.std.beanFrom(Document.class, Files.readString(file));
     Results results = new Results(document.command(), document.started(), document.host());
     document.works().forEach(results::addWork);
+    document.failures().forEach(results::addFailure);
     for (Series series : document.series()) {
       series
           .values()

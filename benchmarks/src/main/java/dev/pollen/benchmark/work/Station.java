@@ -39,7 +39,7 @@ final class Station implements AutoCloseable {
   /** Lets the virtual machine compile what is used. */
   void warmUp() throws IOException, InterruptedException {
     laboratory.progress().says(name() + " warms up");
-    load.run(laboratory.effort().warmUpSeconds());
+    run(laboratory.effort().warmUpSeconds());
     allocatedBytes();
   }
 
@@ -48,7 +48,7 @@ final class Station implements AutoCloseable {
     long allocatedBefore = allocatedBytes();
     MachineTime machineBefore = MachineTime.now();
     ProcessorTime before = ProcessorTime.of(server.processId());
-    LoadOutcome outcome = load.run(laboratory.effort().seconds());
+    LoadOutcome outcome = run(laboratory.effort().seconds());
     ProcessorTime used = ProcessorTime.of(server.processId()).since(before);
     MachineTime machine = MachineTime.now().since(machineBefore);
     double requests = outcome.requests();
@@ -83,9 +83,17 @@ final class Station implements AutoCloseable {
     if (laboratory.countsCalls()) {
       laboratory.progress().says("counting the system calls of " + name());
       try (SystemCalls calls = SystemCalls.of(server.processId())) {
-        LoadOutcome outcome = load.run(laboratory.effort().seconds() / 2);
+        LoadOutcome outcome = run(laboratory.effort().seconds() / 2);
         note(Metric.SYSTEM_CALLS, (double) calls.count() / outcome.requests());
       }
+    }
+  }
+
+  private LoadOutcome run(double seconds) throws IOException, InterruptedException {
+    try {
+      return load.run(seconds);
+    } catch (IOException e) {
+      throw new IOException(name() + ": " + e.getMessage(), e);
     }
   }
 
