@@ -85,8 +85,7 @@ public final class Benchmarks implements Callable<Integer> {
     results
         .failures()
         .forEach(
-            (work, reason) ->
-                spec.commandLine().getErr().println(work + " has failed: " + reason));
+            (work, reason) -> spec.commandLine().getErr().println(work + " has failed: " + reason));
     return results.failures().isEmpty() ? 0 : 1;
   }
 

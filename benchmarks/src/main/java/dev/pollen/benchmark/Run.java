@@ -45,6 +45,11 @@ record Run(Effort effort, List<Work> works, Libraries libraries, Path directory,
         throw new IOException("The program " + program + " is needed");
       }
     }
+    // Ctrl-C is not to leave servers behind.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
     CCompiler compiler = new CCompiler(directory.resolve("programs"));
     Results results =
         new Results(command, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), facts());

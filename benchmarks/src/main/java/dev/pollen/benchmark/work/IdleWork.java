@@ -7,6 +7,7 @@ import dev.pollen.benchmark.server.Service;
 import dev.pollen.benchmark.subject.RunningSubject;
 import dev.pollen.benchmark.subject.Subject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -82,13 +83,14 @@ final class IdleWork implements Work {
     }
   }
 
-  /** How often threads wake up, which they need not: each goes to sleep again. */
+  /** How often the loop wakes up, which it need not: it goes to sleep again each time. */
   private static double sleeps(Laboratory laboratory, RunningSubject server)
       throws IOException, InterruptedException {
     double seconds = Math.max(1, laboratory.effort().seconds());
-    long before = ProcessStatus.sleeps(server.processId());
+    List<Path> threads = ProcessStatus.threadsInKernel(server.processId());
+    long before = ProcessStatus.sleeps(threads);
     TimeUnit.NANOSECONDS.sleep((long) (seconds * 1e9));
-    return (ProcessStatus.sleeps(server.processId()) - before) / seconds;
+    return (ProcessStatus.sleeps(threads) - before) / seconds;
   }
 
   private static long heap(RunningSubject server) throws IOException {
