@@ -42,7 +42,7 @@ final class CompileWork implements Work {
 
   @Override
   public double seconds(Effort effort) {
-    return (effort.rounds() + 1) * 2 * 12;
+    return (effort.rounds() + 1) * 2 * 25;
   }
 
   @Override
