@@ -1,0 +1,113 @@
+package dev.pollen.benchmark.work;
+
+import dev.pollen.benchmark.host.MachineTime;
+import dev.pollen.benchmark.host.ProcessorTime;
+import dev.pollen.benchmark.host.SystemCalls;
+import dev.pollen.benchmark.load.Load;
+import dev.pollen.benchmark.load.LoadOutcome;
+import dev.pollen.benchmark.load.WireCheck;
+import dev.pollen.benchmark.result.Metric;
+import dev.pollen.benchmark.subject.RunningSubject;
+import java.io.IOException;
+import org.HdrHistogram.Histogram;
+
+/** One server with its load, and what is noted of their runs. */
+final class Station implements AutoCloseable {
+  private static final double NANOS_PER_MICRO = 1e3;
+  private static final double MICROS_PER_SECOND = 1e6;
+
+  private final String work;
+  private final Laboratory laboratory;
+  private final RunningSubject server;
+  private final Load load;
+
+  Station(String work, Laboratory laboratory, RunningSubject server, Load load) {
+    this.work = work;
+    this.laboratory = laboratory;
+    this.server = server;
+    this.load = load;
+  }
+
+  String name() {
+    return server.name();
+  }
+
+  byte[] reply(WireCheck check) throws IOException {
+    return check.reply(server.address());
+  }
+
+  /** Lets the virtual machine compile what is used. */
+  void warmUp() throws IOException, InterruptedException {
+    laboratory.progress().says(name() + " warms up");
+    run(laboratory.effort().warmUpSeconds());
+    allocatedBytes();
+  }
+
+  /** A turn. The server has nothing to do before and after, so that what it uses is for this. */
+  void measure() throws IOException, InterruptedException {
+    long allocatedBefore = allocatedBytes();
+    MachineTime machineBefore = MachineTime.now();
+    ProcessorTime before = ProcessorTime.of(server.processId());
+    LoadOutcome outcome = run(laboratory.effort().seconds());
+    ProcessorTime used = ProcessorTime.of(server.processId()).since(before);
+    MachineTime machine = MachineTime.now().since(machineBefore);
+    double requests = outcome.requests();
+
+    note(Metric.REQUESTS_PER_SECOND, requests / outcome.seconds());
+    note(Metric.PROCESSOR_TIME, used.totalSeconds() * MICROS_PER_SECOND / requests);
+    note(Metric.USER_TIME, used.userSeconds() * MICROS_PER_SECOND / requests);
+    note(Metric.SYSTEM_TIME, used.systemSeconds() * MICROS_PER_SECOND / requests);
+    if (server.answers()) {
+      note(Metric.ALLOCATED, (allocatedBytes() - allocatedBefore) / requests);
+    }
+    Histogram latencies = outcome.latencies();
+    if (latencies != null) {
+      note(Metric.LATENCY_MEDIAN, latencies.getValueAtPercentile(50) / NANOS_PER_MICRO);
+      note(Metric.LATENCY_99, latencies.getValueAtPercentile(99) / NANOS_PER_MICRO);
+      note(Metric.LATENCY_999, latencies.getValueAtPercentile(99.9) / NANOS_PER_MICRO);
+    }
+    if (outcome.lateNanos() > 0) {
+      note(Metric.LOAD_LATENESS, outcome.lateNanos() / NANOS_PER_MICRO);
+    }
+    note(Metric.LOAD_PROCESSOR, 100 * outcome.processorSeconds() / outcome.seconds());
+    double others =
+        machine.busySeconds()
+            + machine.stolenSeconds()
+            - used.totalSeconds()
+            - outcome.processorSeconds();
+    note(Metric.DISTURBANCE, Math.max(0, 100 * others / outcome.seconds()));
+  }
+
+  /** Counting slows the kernel down, so nothing else is noted of this run. */
+  void countCalls() throws IOException, InterruptedException {
+    if (laboratory.countsCalls()) {
+      laboratory.progress().says("counting the system calls of " + name());
+      try (SystemCalls calls = SystemCalls.of(server.processId())) {
+        LoadOutcome outcome = run(laboratory.effort().seconds() / 2);
+        note(Metric.SYSTEM_CALLS, (double) calls.count() / outcome.requests());
+      }
+    }
+  }
+
+  private LoadOutcome run(double seconds) throws IOException, InterruptedException {
+    try {
+      return load.run(seconds);
+    } catch (IOException e) {
+      throw new IOException(name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private long allocatedBytes() throws IOException {
+    return server.answers() ? server.ask("allocated") : 0;
+  }
+
+  private void note(Metric metric, double value) {
+    laboratory.results().add(work, server.name(), metric, value);
+  }
+
+  @Override
+  public void close() {
+    load.close();
+    server.close();
+  }
+}

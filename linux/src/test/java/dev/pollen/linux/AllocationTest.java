@@ -1,0 +1,70 @@
+package dev.pollen.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.pollen.ConnectionDispatcher;
+import dev.pollen.Limits;
+import dev.pollen.Listener;
+import dev.pollen.Loop;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AllocationTest {
+  private static final int ECHOES = 10_000;
+
+  /** More than the JIT compiler can need until it has compiled all of the loop. */
+  private static final int MAX_WARM_UP_TURNS = 50;
+
+  private static final class Echo extends ConnectionDispatcher {
+    @Override
+    protected void handleRead() {
+      send(recv());
+    }
+  }
+
+  @ParameterizedTest
+  @Timeout(120)
+  @ValueSource(strings = {"epoll", "poll", "io_uring"})
+  void aWarmEchoAllocatesNothing(String transport) throws Exception {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    assumeTrue(threads.isThreadAllocatedMemorySupported(), "this JVM does not count allocation");
+    try (Loop loop = Loop.open(transport, Limits.DEFAULT)) {
+      Listener listener =
+          loop.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Echo::new);
+      Thread thread = new Thread(loop::run, "loop");
+      thread.start();
+      try (SocketChannel client = SocketChannel.open(listener.localAddress())) {
+        long perTurn = Long.MAX_VALUE;
+        for (int turn = 0; turn < MAX_WARM_UP_TURNS && perTurn > 0; turn++) {
+          long before = threads.getThreadAllocatedBytes(thread.threadId());
+          echo(client, ECHOES);
+          perTurn = threads.getThreadAllocatedBytes(thread.threadId()) - before;
+        }
+        assertThat(perTurn).as("bytes for %d echoes", ECHOES).isZero();
+      } finally {
+        loop.stop();
+        thread.join();
+      }
+    }
+  }
+
+  private static void echo(SocketChannel client, int count) throws IOException {
+    ByteBuffer message = ByteBuffer.allocateDirect(64);
+    for (int i = 0; i < count; i++) {
+      client.write(message.clear());
+      message.clear();
+      while (message.hasRemaining()) {
+        client.read(message);
+      }
+    }
+  }
+}
