@@ -1,21 +1,33 @@
 package dev.pollen.flight;
 
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the JDK's recorder. Of each event one instance is kept and never recorded: to ask it
- * whether its kind is wanted costs a flag, and no object is made as long as it is not.
+ * Tells the JDK's recorder, once anybody has woken it: to load it takes longer than to start a
+ * server, and no event can be wanted before.
  */
 final class RecordedFlight implements Flight {
-  private static final AcceptEvent ACCEPT = new AcceptEvent();
-  private static final CloseEvent CLOSE = new CloseEvent();
-  private static final RefusedWriteEvent REFUSED_WRITE = new RefusedWriteEvent();
-  private static final AcceptPauseEvent ACCEPT_PAUSE = new AcceptPauseEvent();
-  private static final SlowCallbackEvent SLOW_CALLBACK = new SlowCallbackEvent();
+  /**
+   * Of each event one instance is kept and never recorded: to ask it whether its kind is wanted
+   * costs a flag, and no object is made as long as it is not. The first use registers the kinds.
+   */
+  private static final class Kinds {
+    static final AcceptEvent ACCEPT = new AcceptEvent();
+    static final CloseEvent CLOSE = new CloseEvent();
+    static final RefusedWriteEvent REFUSED_WRITE = new RefusedWriteEvent();
+    static final AcceptPauseEvent ACCEPT_PAUSE = new AcceptPauseEvent();
+    static final SlowCallbackEvent SLOW_CALLBACK = new SlowCallbackEvent();
+  }
+
+  RecordedFlight() {
+    // Fails here, and not in the middle of an event, if there is no recorder.
+    FlightRecorder.isInitialized();
+  }
 
   @Override
   public void accepted(Object listener, Object remote) {
-    if (ACCEPT.isEnabled()) {
+    if (FlightRecorder.isInitialized() && Kinds.ACCEPT.isEnabled()) {
       AcceptEvent event = new AcceptEvent();
       event.listener = listener.toString();
       event.remoteAddress = remote.toString();
@@ -25,7 +37,7 @@ final class RecordedFlight implements Flight {
 
   @Override
   public boolean recordsCloses() {
-    return CLOSE.isEnabled();
+    return FlightRecorder.isInitialized() && Kinds.CLOSE.isEnabled();
   }
 
   @Override
@@ -50,7 +62,7 @@ final class RecordedFlight implements Flight {
 
   @Override
   public boolean recordsRefusedWrites() {
-    return REFUSED_WRITE.isEnabled();
+    return FlightRecorder.isInitialized() && Kinds.REFUSED_WRITE.isEnabled();
   }
 
   @Override
@@ -65,7 +77,7 @@ final class RecordedFlight implements Flight {
 
   @Override
   public void acceptPaused(Object listener, Throwable cause, long pauseMillis) {
-    if (ACCEPT_PAUSE.isEnabled()) {
+    if (FlightRecorder.isInitialized() && Kinds.ACCEPT_PAUSE.isEnabled()) {
       AcceptPauseEvent event = new AcceptPauseEvent();
       event.listener = listener.toString();
       event.cause = describe(cause);
@@ -76,7 +88,7 @@ final class RecordedFlight implements Flight {
 
   @Override
   public @Nullable RunningCallback begin() {
-    if (!SLOW_CALLBACK.isEnabled()) {
+    if (!FlightRecorder.isInitialized() || !Kinds.SLOW_CALLBACK.isEnabled()) {
       return null;
     }
     SlowCallbackEvent event = new SlowCallbackEvent();
