@@ -5,7 +5,6 @@ import dev.pollen.linux.system.Errors;
 import dev.pollen.linux.system.FileCalls;
 import dev.pollen.transport.Descriptor;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -71,13 +70,11 @@ public final class OpenFile implements AutoCloseable {
 
   private static OpenFile open(Path path, int access) throws IOException {
     int flags = access | FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC | FileCalls.O_NOCTTY;
-    try (Arena arena = Arena.ofConfined()) {
-      int answer = new FileCalls(arena).open(path.toFile().getPath(), flags);
-      if (answer < 0) {
-        throw failed(path, answer);
-      }
-      return new OpenFile(Descriptor.of(answer));
+    int answer = new FileCalls().open(path.toFile().getPath(), flags);
+    if (answer < 0) {
+      throw failed(path, answer);
     }
+    return new OpenFile(Descriptor.of(answer));
   }
 
   private static IOException failed(Path path, int answer) {
@@ -106,9 +103,7 @@ public final class OpenFile implements AutoCloseable {
   public void close() {
     // Once only: the number may belong to another file by now.
     if (!isClosed.getAndSet(true)) {
-      try (Arena arena = Arena.ofConfined()) {
-        new Calls(arena).close(descriptor.number());
-      }
+      new Calls().close(descriptor.number());
     }
   }
 }

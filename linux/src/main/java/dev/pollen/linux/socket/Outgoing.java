@@ -38,8 +38,17 @@ final class Outgoing {
 
   /** The bytes of a buffer, or as many of them as fit into one call. */
   MemorySegment memory(ByteBuffer data) {
-    MemorySegment bytes = MemorySegment.ofBuffer(data);
+    MemorySegment bytes = bytes(data);
     return bytes.isNative() ? bytes : copied(bytes, 0);
+  }
+
+  /** The kernel is told numbers only, so nobody else looks whether the memory is still there. */
+  private static MemorySegment bytes(ByteBuffer data) {
+    MemorySegment bytes = MemorySegment.ofBuffer(data);
+    if (!bytes.scope().isAlive()) {
+      throw new IllegalStateException("The arena of this buffer is closed");
+    }
+    return bytes;
   }
 
   private MemorySegment copied(MemorySegment bytes, long offset) {
@@ -67,7 +76,7 @@ final class Outgoing {
     long copiedBytes = 0;
     int used = 0;
     while (used < count && used < MOST_BUFFERS) {
-      MemorySegment bytes = MemorySegment.ofBuffer(data[used]);
+      MemorySegment bytes = bytes(data[used]);
       boolean fits = true;
       if (!bytes.isNative()) {
         fits = bytes.byteSize() <= COPY_BYTES - copiedBytes;

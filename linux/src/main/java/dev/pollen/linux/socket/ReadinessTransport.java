@@ -93,13 +93,13 @@ public class ReadinessTransport implements Transport {
     this.name = name;
     // Not confined to a thread: a loop may be used by another one while nobody runs it.
     this.arena = Arena.ofShared();
-    calls = new Calls(arena);
+    calls = new Calls();
     alwaysReady = new AlwaysReady(calls);
     addresses = new SocketAddresses(arena);
     options = new OptionTable(calls, arena);
     lending = new Lending(arena);
     outgoing = new Outgoing(arena);
-    wakeUpCalls = new Calls(arena);
+    wakeUpCalls = new Calls();
     one = arena.allocateFrom(ValueLayout.JAVA_LONG, 1);
     try {
       poller = opening.open(calls, arena);
@@ -144,7 +144,7 @@ public class ReadinessTransport implements Transport {
 
   FileCalls fileCalls() {
     if (fileCalls == null) {
-      fileCalls = new FileCalls(arena);
+      fileCalls = new FileCalls();
     }
     return fileCalls;
   }

@@ -2,7 +2,6 @@ package dev.pollen.linux.system;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 
 /**
  * A kind of call of a C function. The code for each kind is made when the first function of it is
@@ -15,14 +14,6 @@ import java.lang.foreign.MemoryLayout;
  */
 record Downcall(FunctionDescriptor descriptor, int firstVariadic) {
   private static final Linker.Option CAPTURES_ERRNO = Linker.Option.captureCallState("errno");
-
-  static Downcall of(MemoryLayout result, MemoryLayout... parameters) {
-    return variadic(parameters.length, result, parameters);
-  }
-
-  static Downcall variadic(int fixed, MemoryLayout result, MemoryLayout... parameters) {
-    return new Downcall(FunctionDescriptor.of(result, parameters), fixed);
-  }
 
   boolean isVariadic() {
     return firstVariadic < descriptor.argumentLayouts().size();

@@ -7,6 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Map;
 
 /**
  * The numbers of errors of Linux ({@code errno(3)}, asm-generic/errno.h), and the exceptions that
@@ -51,6 +52,36 @@ public final class Errors {
   public static final int EINPROGRESS = 115;
   public static final int ECANCELED = 125;
 
+  /** The texts of the C library for what networks and limits bring; the JDK's tests know them. */
+  private static final Map<Integer, String> TEXTS =
+      Map.ofEntries(
+          Map.entry(EPERM, "Operation not permitted"),
+          Map.entry(ENOENT, "No such file or directory"),
+          Map.entry(EIO, "Input/output error"),
+          Map.entry(ENXIO, "No such device or address"),
+          Map.entry(EAGAIN, "Resource temporarily unavailable"),
+          Map.entry(ENOMEM, "Cannot allocate memory"),
+          Map.entry(EACCES, "Permission denied"),
+          Map.entry(EISDIR, "Is a directory"),
+          Map.entry(EINVAL, "Invalid argument"),
+          Map.entry(ENFILE, "Too many open files in system"),
+          Map.entry(EMFILE, "Too many open files"),
+          Map.entry(ENOSPC, "No space left on device"),
+          Map.entry(EPIPE, "Broken pipe"),
+          Map.entry(ENOSYS, "Function not implemented"),
+          Map.entry(EMSGSIZE, "Message too long"),
+          Map.entry(EADDRINUSE, "Address already in use"),
+          Map.entry(EADDRNOTAVAIL, "Cannot assign requested address"),
+          Map.entry(ENETDOWN, "Network is down"),
+          Map.entry(ENETUNREACH, "Network is unreachable"),
+          Map.entry(ECONNABORTED, "Software caused connection abort"),
+          Map.entry(ECONNRESET, "Connection reset"),
+          Map.entry(ENOBUFS, "No buffer space available"),
+          Map.entry(ENOTCONN, "Transport endpoint is not connected"),
+          Map.entry(ETIMEDOUT, "Connection timed out"),
+          Map.entry(ECONNREFUSED, "Connection refused"),
+          Map.entry(EHOSTUNREACH, "No route to host"));
+
   private Errors() {}
 
   /**
@@ -73,36 +104,8 @@ public final class Errors {
     };
   }
 
-  /** The texts of the C library for what networks and limits bring; the JDK's tests know them. */
+  /** What the C library says of a number. */
   public static String text(int number) {
-    return switch (number) {
-      case EPERM -> "Operation not permitted";
-      case ENOENT -> "No such file or directory";
-      case EIO -> "Input/output error";
-      case ENXIO -> "No such device or address";
-      case EAGAIN -> "Resource temporarily unavailable";
-      case ENOMEM -> "Cannot allocate memory";
-      case EACCES -> "Permission denied";
-      case EISDIR -> "Is a directory";
-      case EINVAL -> "Invalid argument";
-      case ENFILE -> "Too many open files in system";
-      case EMFILE -> "Too many open files";
-      case ENOSPC -> "No space left on device";
-      case EPIPE -> "Broken pipe";
-      case ENOSYS -> "Function not implemented";
-      case EMSGSIZE -> "Message too long";
-      case EADDRINUSE -> "Address already in use";
-      case EADDRNOTAVAIL -> "Cannot assign requested address";
-      case ENETDOWN -> "Network is down";
-      case ENETUNREACH -> "Network is unreachable";
-      case ECONNABORTED -> "Software caused connection abort";
-      case ECONNRESET -> "Connection reset";
-      case ENOBUFS -> "No buffer space available";
-      case ENOTCONN -> "Transport endpoint is not connected";
-      case ETIMEDOUT -> "Connection timed out";
-      case ECONNREFUSED -> "Connection refused";
-      case EHOSTUNREACH -> "No route to host";
-      default -> "Error " + number;
-    };
+    return TEXTS.getOrDefault(number, "Error " + number);
   }
 }

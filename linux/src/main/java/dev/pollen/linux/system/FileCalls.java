@@ -1,22 +1,17 @@
 package dev.pollen.linux.system;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.nio.charset.Charset;
 
 /**
  * What files and descriptors of other people need besides {@link Calls}, which these are like:
  * apart from those, since most loops have none.
  */
-public final class FileCalls {
+public final class FileCalls extends ForeignCalls {
   /** For {@link #open} and {@link #setFlags}: no call waits. */
   public static final int O_NONBLOCK = 0x800;
 
@@ -49,52 +44,26 @@ public final class FileCalls {
   private static final int F_DUPFD_CLOEXEC = 1030;
   private static final int F_GETPIPE_SZ = 1032;
 
-  private static final VarHandle ERRNO =
-      Linker.Option.captureStateLayout().varHandle(MemoryLayout.PathElement.groupElement("errno"));
+  private static final MethodHandle OPEN = ellipsis("open");
+  private static final MethodHandle FCNTL = ellipsis("fcntl");
+  private static final MethodHandle ISATTY = function("isatty");
+  private static final MethodHandle WRITEV = function("writev");
+  private static final MethodHandle LSEEK = function("lseek");
+  private static final MethodHandle PREAD = function("pread");
+  private static final MethodHandle SENDFILE = function("sendfile");
 
-  private static final MethodHandle OPEN =
-      Calls.variadic("open", 2, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-  private static final MethodHandle FCNTL =
-      Calls.variadic("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle ISATTY = Calls.handle("isatty", JAVA_INT, JAVA_INT);
-  private static final MethodHandle WRITEV =
-      Calls.handle("writev", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
-
-  private static final MethodHandle LSEEK =
-      Calls.handle("lseek", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle PREAD =
-      Calls.handle("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle SENDFILE =
-      Calls.handle("sendfile", JAVA_LONG, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG);
-
-  private final MemorySegment state;
-  private final MemorySegment offset;
-
-  /** Calls whose errors are written into memory of this arena. */
-  public FileCalls(Arena arena) {
-    state = arena.allocate(Linker.Option.captureStateLayout());
-    offset = arena.allocate(JAVA_LONG);
-  }
-
-  private long answer(long result) {
-    return result < 0 ? -(int) ERRNO.get(state, 0L) : result;
-  }
+  private final MemorySegment offset = Arena.ofAuto().allocate(JAVA_LONG);
 
   /** {@code open(2)}, of a file that exists. */
   public int open(String path, int flags) {
     try (Arena arena = Arena.ofConfined()) {
-      return (int) answer((int) OPEN.invokeExact(state, arena.allocateFrom(path, NAMES), flags, 0));
-    } catch (Throwable e) {
-      throw Calls.unexpected(e);
+      long name = arena.allocateFrom(path, NAMES).address();
+      return answer((int) callEllipsis(OPEN, name, flags, 0));
     }
   }
 
   private int fcntl(int descriptor, int command, int argument) {
-    try {
-      return (int) answer((int) FCNTL.invokeExact(state, descriptor, command, argument));
-    } catch (Throwable e) {
-      throw Calls.unexpected(e);
-    }
+    return answer((int) callEllipsis(FCNTL, descriptor, command, argument));
   }
 
   /** {@code F_DUPFD_CLOEXEC} of {@code fcntl(2)}: a duplicate with the least number from one on. */
@@ -119,47 +88,27 @@ public final class FileCalls {
 
   /** {@code isatty(3)}. */
   public boolean isTerminal(int descriptor) {
-    try {
-      return (int) ISATTY.invokeExact(state, descriptor) == 1;
-    } catch (Throwable e) {
-      throw Calls.unexpected(e);
-    }
+    return (int) call(ISATTY, descriptor) == 1;
   }
 
   /** {@code writev(2)}. */
   public long writev(int descriptor, MemorySegment vectors, int count) {
-    try {
-      return answer((long) WRITEV.invokeExact(state, descriptor, vectors, count));
-    } catch (Throwable e) {
-      throw Calls.unexpected(e);
-    }
+    return answer(call(WRITEV, descriptor, vectors.address(), count));
   }
 
   /** {@code lseek(2)}. */
   public long lseek(int descriptor, long distance, int whence) {
-    try {
-      return answer((long) LSEEK.invokeExact(state, descriptor, distance, whence));
-    } catch (Throwable e) {
-      throw Calls.unexpected(e);
-    }
+    return answer(call(LSEEK, descriptor, distance, whence));
   }
 
   /** {@code pread(2)}. */
   public long pread(int descriptor, MemorySegment buffer, long length, long position) {
-    try {
-      return answer((long) PREAD.invokeExact(state, descriptor, buffer, length, position));
-    } catch (Throwable e) {
-      throw Calls.unexpected(e);
-    }
+    return answer(call(PREAD, descriptor, buffer.address(), length, position));
   }
 
   /** {@code sendfile(2)}, from a place in the file. */
   public long sendfile(int to, int from, long position, long count) {
-    try {
-      offset.set(JAVA_LONG, 0, position);
-      return answer((long) SENDFILE.invokeExact(state, to, from, offset, count));
-    } catch (Throwable e) {
-      throw Calls.unexpected(e);
-    }
+    offset.set(JAVA_LONG, 0, position);
+    return answer(call(SENDFILE, to, from, offset.address(), count));
   }
 }

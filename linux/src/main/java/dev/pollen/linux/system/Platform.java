@@ -3,7 +3,7 @@ package dev.pollen.linux.system;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the calls of these transports can be made on this machine. */
@@ -49,9 +49,12 @@ public final class Platform {
     if (!system.equals("Linux")) {
       return "this is " + system;
     }
-    try (Arena arena = Arena.ofConfined()) {
+    if (ValueLayout.ADDRESS.byteSize() != Long.BYTES) {
+      return "its addresses are not of 64 bits";
+    }
+    try {
       // Closing no descriptor at all fails, and is harmless.
-      int answer = new Calls(arena).close(-1);
+      int answer = new Calls().close(-1);
       return answer == -Errors.EBADF ? null : "close(-1) answers " + answer;
     } catch (RuntimeException | LinkageError e) {
       // IllegalCallerException: the JVM was told to deny native access.

@@ -1,11 +1,8 @@
 package dev.pollen.linux.system;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -13,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** What a program does with descriptors of its own. Whatever fails is an error of the test. */
-public final class ProgramCalls {
+public final class ProgramCalls extends ForeignCalls {
   private static final int AF_UNIX = 1;
   private static final int AF_INET = 2;
   private static final int SOCK_STREAM = 1;
@@ -22,24 +19,19 @@ public final class ProgramCalls {
   private static final int FIFO_MODE = 0600;
   private static final int MOST_BYTES = 1 << 20;
 
-  private static final MethodHandle PIPE2 = Calls.handle("pipe2", JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle SOCKETPAIR =
-      Calls.handle("socketpair", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-  private static final MethodHandle MKFIFO = Calls.handle("mkfifo", JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle TIMERFD_CREATE =
-      Calls.handle("timerfd_create", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle TIMERFD_SETTIME =
-      Calls.handle("timerfd_settime", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-  private static final MethodHandle POSIX_OPENPT = Calls.handle("posix_openpt", JAVA_INT, JAVA_INT);
-  private static final MethodHandle UNLOCKPT = Calls.handle("unlockpt", JAVA_INT, JAVA_INT);
-  private static final MethodHandle PTSNAME_R =
-      Calls.handle("ptsname_r", JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final MethodHandle PIPE2 = function("pipe2");
+  private static final MethodHandle SOCKETPAIR = function("socketpair");
+  private static final MethodHandle MKFIFO = function("mkfifo");
+  private static final MethodHandle TIMERFD_CREATE = function("timerfd_create");
+  private static final MethodHandle TIMERFD_SETTIME = function("timerfd_settime");
+  private static final MethodHandle POSIX_OPENPT = function("posix_openpt");
+  private static final MethodHandle UNLOCKPT = function("unlockpt");
+  private static final MethodHandle PTSNAME_R = function("ptsname_r");
 
   private final Arena arena = Arena.ofAuto();
-  private final MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
   private final MemorySegment buffer = arena.allocate(MOST_BYTES);
-  private final Calls calls = new Calls(arena);
-  private final FileCalls files = new FileCalls(arena);
+  private final Calls calls = new Calls();
+  private final FileCalls files = new FileCalls();
 
   private static int done(int answer) {
     if (answer < 0) {
@@ -50,22 +42,14 @@ public final class ProgramCalls {
 
   /** The end to read from, and the one to write to. Both wait. */
   public int[] pipe() {
-    try {
-      done((int) PIPE2.invokeExact(state, buffer, FileCalls.O_CLOEXEC));
-      return pair();
-    } catch (Throwable e) {
-      throw Calls.unexpected(e);
-    }
+    done((int) call(PIPE2, buffer.address(), FileCalls.O_CLOEXEC));
+    return pair();
   }
 
   /** Two Unix sockets that are connected with each other, and wait. */
   public int[] socketPair(int type) {
-    try {
-      done((int) SOCKETPAIR.invokeExact(state, AF_UNIX, type | FileCalls.O_CLOEXEC, 0, buffer));
-      return pair();
-    } catch (Throwable e) {
-      throw Calls.unexpected(e);
-    }
+    done((int) call(SOCKETPAIR, AF_UNIX, type | FileCalls.O_CLOEXEC, 0, buffer.address()));
+    return pair();
   }
 
   /** A socket that nobody has connected. */
@@ -86,33 +70,21 @@ public final class ProgramCalls {
 
   /** Makes a FIFO. */
   public Path fifo(Path path) {
-    try {
-      done((int) MKFIFO.invokeExact(state, arena.allocateFrom(path.toString()), FIFO_MODE));
-      return path;
-    } catch (Throwable e) {
-      throw Calls.unexpected(e);
-    }
+    done((int) call(MKFIFO, arena.allocateFrom(path.toString()).address(), FIFO_MODE));
+    return path;
   }
 
   /** The master of a new pseudoterminal, which waits. */
   public int terminal() {
-    try {
-      int master = done((int) POSIX_OPENPT.invokeExact(state, O_RDWR_NOCTTY));
-      done((int) UNLOCKPT.invokeExact(state, master));
-      return master;
-    } catch (Throwable e) {
-      throw Calls.unexpected(e);
-    }
+    int master = done((int) call(POSIX_OPENPT, O_RDWR_NOCTTY));
+    done((int) call(UNLOCKPT, master));
+    return master;
   }
 
   /** Where the other end of a pseudoterminal is. */
   public Path slave(int master) {
-    try {
-      done((int) PTSNAME_R.invokeExact(state, master, buffer, 100L));
-      return Path.of(buffer.getString(0));
-    } catch (Throwable e) {
-      throw Calls.unexpected(e);
-    }
+    done((int) call(PTSNAME_R, master, buffer.address(), 100));
+    return Path.of(buffer.getString(0));
   }
 
   /** A counter. */
@@ -122,15 +94,11 @@ public final class ProgramCalls {
 
   /** A timer that expires once, after so many nanoseconds. */
   public int timer(long nanos) {
-    try {
-      int timer = done((int) TIMERFD_CREATE.invokeExact(state, CLOCK_MONOTONIC, 0));
-      MemorySegment times = arena.allocate(ValueLayout.JAVA_LONG, 4);
-      times.setAtIndex(ValueLayout.JAVA_LONG, 3, nanos);
-      done((int) TIMERFD_SETTIME.invokeExact(state, timer, 0, times, MemorySegment.NULL));
-      return timer;
-    } catch (Throwable e) {
-      throw Calls.unexpected(e);
-    }
+    int timer = done((int) call(TIMERFD_CREATE, CLOCK_MONOTONIC, 0));
+    MemorySegment times = arena.allocate(ValueLayout.JAVA_LONG, 4);
+    times.setAtIndex(ValueLayout.JAVA_LONG, 3, nanos);
+    done((int) call(TIMERFD_SETTIME, timer, 0, times.address(), 0));
+    return timer;
   }
 
   /** Opens a file, which waits if the file does. */

@@ -46,7 +46,7 @@ final class ReachabilityMetadataTest {
       Class.forName(type.getName());
     }
     StringBuilder calls = new StringBuilder();
-    Calls.linked().stream()
+    ForeignCalls.linked().stream()
         .map(ReachabilityMetadataTest::json)
         .sorted()
         .forEach(call -> calls.append(calls.isEmpty() ? "" : ",\n").append(call));
@@ -103,7 +103,7 @@ final class ReachabilityMetadataTest {
     DescribedPredicate<JavaCall<?>> links = target(name("downcallHandle")).as("downcallHandle");
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName(Calls.class.getName())
+        .doNotHaveFullyQualifiedName(ForeignCalls.class.getName())
         .should()
         .callMethodWhere(links)
         .check(CLASSES);

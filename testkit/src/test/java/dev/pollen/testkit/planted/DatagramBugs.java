@@ -26,8 +26,8 @@ final class DatagramBugs {
         named("A datagram overtakes those that are queued", "I-10", "datagrams")
             .in(
                 "DatagramOutput.java",
-                "if (queue.isEmpty() && handOver(data, to))",
-                "if (handOver(data, to))"),
+                "if (!queue.isEmpty() || !canBeReached(to)",
+                "if (!canBeReached(to)"),
         named("Nobody waits for a socket for datagrams that is full", "fault 3", "datagrams")
             .in(
                 "DatagramDriver.java",
