@@ -83,10 +83,8 @@ final class NioStreamSocket extends NioSocket implements StreamSocket {
     try {
       return channel.finishConnect();
     } catch (ConnectException e) {
-      // The JDK does not say which address it was.
-      ConnectException named = new ConnectException(e.getMessage() + ": " + remoteAddress);
-      named.initCause(e);
-      throw named;
+      // The JDK does not say which address it was, and nothing else that would be worth a cause.
+      throw new ConnectException(e.getMessage() + ": " + remoteAddress);
     }
   }
 

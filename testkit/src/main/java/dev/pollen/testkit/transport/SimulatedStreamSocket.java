@@ -81,9 +81,7 @@ final class SimulatedStreamSocket extends SimulatedSocket implements StreamSocke
     try {
       return end.finishConnect();
     } catch (ConnectException e) {
-      ConnectException named = new ConnectException(e.getMessage() + ": " + remoteAddress);
-      named.initCause(e);
-      throw named;
+      throw new ConnectException(e.getMessage() + ": " + remoteAddress);
     }
   }
 
