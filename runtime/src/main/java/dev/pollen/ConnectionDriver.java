@@ -3,6 +3,7 @@ package dev.pollen;
 import dev.pollen.CloseReason.Kind;
 import dev.pollen.flight.RunningCallback;
 import dev.pollen.transport.Readiness;
+import dev.pollen.transport.ReadinessListener;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * events are told; at its end output is flushed. What else changes is settled at the end of the
  * pass.
  */
-final class ConnectionDriver implements Agenda.Deferred {
+final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
   private final Connection connection;
   private final ConnectionDispatcher dispatcher;
   private final ConnectionInterest interest;
@@ -66,7 +67,7 @@ final class ConnectionDriver implements Agenda.Deferred {
   // ---- how it begins ----
 
   void startAccepted(Listener by) throws IOException {
-    socket.register(this::ready, interest.atRegistration());
+    socket.register(this, interest.atRegistration());
     acceptedBy = by;
     connection.become(ChannelState.OPEN);
     connection.loop().add(connection);
@@ -90,7 +91,7 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   /** Takes over a socket that is connected, or being connected, already. */
   void startAdopted(Event opening) throws IOException {
-    socket.register(this::ready, Readiness.WRITE);
+    socket.register(this, Readiness.WRITE);
     connection.become(ChannelState.CONNECTING);
     connection.loop().add(connection);
     if (!socket.canReceive()) {
@@ -105,7 +106,7 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   /** Waits for this socket to be connected. */
   void connectBy(StreamSocket newSocket) throws IOException {
-    newSocket.register(this::ready, interest.atRegistration());
+    newSocket.register(this, interest.atRegistration());
     socket = newSocket;
   }
 
@@ -139,7 +140,8 @@ final class ConnectionDriver implements Agenda.Deferred {
 
   // ---- its turns ----
 
-  private void ready(int readiness) {
+  @Override
+  public void ready(int readiness) {
     try {
       inTurn = true;
       proceedConnecting();

@@ -5,6 +5,7 @@ import dev.pollen.linux.system.Errors;
 import dev.pollen.linux.system.FileCalls;
 import dev.pollen.transport.Descriptor;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -70,7 +71,7 @@ public final class OpenFile implements AutoCloseable {
 
   private static OpenFile open(Path path, int access) throws IOException {
     int flags = access | FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC | FileCalls.O_NOCTTY;
-    int answer = new FileCalls().open(path.toFile().getPath(), flags);
+    int answer = new FileCalls(Arena.ofAuto()).open(path.toFile().getPath(), flags);
     if (answer < 0) {
       throw failed(path, answer);
     }
@@ -103,7 +104,7 @@ public final class OpenFile implements AutoCloseable {
   public void close() {
     // Once only: the number may belong to another file by now.
     if (!isClosed.getAndSet(true)) {
-      new Calls().close(descriptor.number());
+      new Calls(Arena.ofAuto()).close(descriptor.number());
     }
   }
 }

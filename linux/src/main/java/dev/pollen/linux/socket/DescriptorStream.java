@@ -7,7 +7,6 @@ import dev.pollen.transport.DescriptorAddress;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
@@ -139,10 +138,10 @@ final class DescriptorStream extends DescriptorSocket implements StreamSocket {
     if (!data.hasRemaining()) {
       return 0;
     }
-    MemorySegment bytes = transport.outgoing().memory(data);
+    long address = transport.outgoing().address(data);
     int descriptor = descriptor();
     file.forbidWaiting();
-    int sent = (int) sent(transport.calls().write(descriptor, bytes, bytes.byteSize()));
+    int sent = (int) sent(transport.calls().write(descriptor, address, Outgoing.size(data)));
     data.position(data.position() + sent);
     return sent;
   }

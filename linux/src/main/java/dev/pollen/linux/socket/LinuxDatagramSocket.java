@@ -194,11 +194,11 @@ final class LinuxDatagramSocket extends DescriptorSocket implements DatagramSock
   public boolean send(ByteBuffer data, @Nullable SocketAddress to) throws IOException {
     requirePeer(to);
     if (data.isDirect() || data.remaining() <= Outgoing.COPY_BYTES) {
-      return send(transport.outgoing().memory(data), data, to);
+      return send(transport.outgoing().address(data), data, to);
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = MemorySegment.ofBuffer(data);
-      return send(arena.allocate(bytes.byteSize()).copyFrom(bytes), data, to);
+      return send(arena.allocate(bytes.byteSize()).copyFrom(bytes).address(), data, to);
     }
   }
 
@@ -208,15 +208,14 @@ final class LinuxDatagramSocket extends DescriptorSocket implements DatagramSock
     }
   }
 
-  private boolean send(MemorySegment bytes, ByteBuffer data, @Nullable SocketAddress to)
-      throws IOException {
+  private boolean send(long bytes, ByteBuffer data, @Nullable SocketAddress to) throws IOException {
     SocketAddresses addresses = transport.addresses();
     int length = to == null ? 0 : addresses.write(to, family);
     MemorySegment address = to == null ? MemorySegment.NULL : addresses.address();
     long sent =
         transport
             .calls()
-            .sendto(descriptor(), bytes, bytes.byteSize(), MSG_NOSIGNAL, address, length);
+            .sendto(descriptor(), bytes, data.remaining(), MSG_NOSIGNAL, address, length);
     if (taken("sendto", sent) < 0) {
       return false;
     }

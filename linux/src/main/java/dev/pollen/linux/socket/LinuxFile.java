@@ -22,7 +22,7 @@ final class LinuxFile implements TransportFile {
   private static final int CLOSED = -1;
 
   /** Of all threads: nobody looks at the error of a close. Outlives the transport of the file. */
-  private static final Calls CLOSING = new Calls();
+  private static final Calls CLOSING = new Calls(Arena.global());
 
   private final FileCalls calls;
   private final String name;

@@ -187,8 +187,8 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
     if (!data.hasRemaining()) {
       return 0;
     }
-    MemorySegment bytes = transport.outgoing().memory(data);
-    int sent = (int) sent("send", calls().send(sending(), bytes, bytes.byteSize(), SENDING));
+    long address = transport.outgoing().address(data);
+    int sent = (int) sent("send", calls().send(sending(), address, Outgoing.size(data), SENDING));
     data.position(data.position() + sent);
     return sent;
   }

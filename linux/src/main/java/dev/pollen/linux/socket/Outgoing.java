@@ -6,12 +6,16 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 
 /**
- * Where the system finds what is to be sent. Bytes of direct buffers stay where they are; those of
- * the heap are copied, since the garbage collector may move them while the system reads.
+ * Where the system finds what is to be sent. Large direct buffers stay where they are. What is in
+ * the heap is copied, since the garbage collector may move it while the system reads; and what is
+ * small, since that is cheaper than the object which knows the address of a buffer.
  */
 final class Outgoing {
   /** As much of a heap buffer as one call takes. */
   static final int COPY_BYTES = 64 * 1024;
+
+  /** What is copied in any case. */
+  private static final int SMALL_BYTES = 2048;
 
   /** How many buffers one call takes; the system allows 1024 (IOV_MAX). */
   private static final int MOST_BUFFERS = 64;
@@ -25,35 +29,51 @@ final class Outgoing {
   private static final long MESSAGE_VECTORS = 16;
   private static final long MESSAGE_COUNT = 24;
 
-  private final MemorySegment copy;
+  private final ByteBuffer copy;
+  private final long copyAddress;
   private final MemorySegment message;
   private final MemorySegment vectors;
 
   Outgoing(Arena arena) {
-    copy = arena.allocate(COPY_BYTES, Long.BYTES);
+    MemorySegment memory = arena.allocate(COPY_BYTES, Long.BYTES);
+    copy = memory.asByteBuffer();
+    copyAddress = memory.address();
     vectors = arena.allocate(VECTOR * MOST_BUFFERS, Long.BYTES);
     message = arena.allocate(MESSAGE, Long.BYTES);
     message.set(ValueLayout.ADDRESS, MESSAGE_VECTORS, vectors);
   }
 
-  /** The bytes of a buffer, or as many of them as fit into one call. */
-  MemorySegment memory(ByteBuffer data) {
-    MemorySegment bytes = bytes(data);
-    return bytes.isNative() ? bytes : copied(bytes, 0);
+  private static boolean isCopied(ByteBuffer data) {
+    return !data.isDirect() || data.remaining() <= SMALL_BYTES;
+  }
+
+  /** How many bytes of a buffer are at its {@link #address}: all, or as many as one call takes. */
+  static int size(ByteBuffer data) {
+    return isCopied(data) ? Math.min(data.remaining(), COPY_BYTES) : data.remaining();
+  }
+
+  /**
+   * Where the bytes of a buffer are, until this is asked again, or as many as fit into one call.
+   */
+  long address(ByteBuffer data) {
+    return isCopied(data) ? copied(data, 0, size(data)) : addressOf(data);
   }
 
   /** The kernel is told numbers only, so nobody else looks whether the memory is still there. */
-  private static MemorySegment bytes(ByteBuffer data) {
-    MemorySegment bytes = MemorySegment.ofBuffer(data);
+  private static long addressOf(ByteBuffer direct) {
+    MemorySegment bytes = MemorySegment.ofBuffer(direct);
     if (!bytes.scope().isAlive()) {
       throw new IllegalStateException("The arena of this buffer is closed");
     }
-    return bytes;
+    return bytes.address();
   }
 
-  private MemorySegment copied(MemorySegment bytes, long offset) {
-    long size = Math.min(bytes.byteSize(), COPY_BYTES - offset);
-    return copy.asSlice(offset, size).copyFrom(bytes.asSlice(0, size));
+  private long copied(ByteBuffer data, int offset, int size) {
+    int limit = data.limit();
+    int position = data.position();
+    copy.limit(offset + size).position(offset).put(data.limit(position + size));
+    data.limit(limit).position(position);
+    return copyAddress + offset;
   }
 
   /** A message of several buffers, or of as many of their bytes as fit into one call. */
@@ -73,22 +93,24 @@ final class Outgoing {
    * @return how many {@linkplain #vectors() vectors} that needs
    */
   int gather(ByteBuffer[] data, int count) {
-    long copiedBytes = 0;
+    int copiedBytes = 0;
     int used = 0;
-    while (used < count && used < MOST_BUFFERS) {
-      MemorySegment bytes = bytes(data[used]);
-      boolean fits = true;
-      if (!bytes.isNative()) {
-        fits = bytes.byteSize() <= COPY_BYTES - copiedBytes;
-        bytes = copied(bytes, copiedBytes);
-        copiedBytes += bytes.byteSize();
+    boolean fits = true;
+    while (fits && used < count && used < MOST_BUFFERS) {
+      ByteBuffer next = data[used];
+      int size = next.remaining();
+      long address;
+      if (isCopied(next)) {
+        size = Math.min(size, COPY_BYTES - copiedBytes);
+        address = copied(next, copiedBytes, size);
+        copiedBytes += size;
+        fits = size == next.remaining();
+      } else {
+        address = addressOf(next);
       }
-      vectors.set(ValueLayout.ADDRESS, used * VECTOR, bytes);
-      vectors.set(ValueLayout.JAVA_LONG, used * VECTOR + Long.BYTES, bytes.byteSize());
+      vectors.set(ValueLayout.JAVA_LONG, used * VECTOR, address);
+      vectors.set(ValueLayout.JAVA_LONG, used * VECTOR + Long.BYTES, size);
       used++;
-      if (!fits) {
-        break;
-      }
     }
     return used;
   }

@@ -93,13 +93,13 @@ public class ReadinessTransport implements Transport {
     this.name = name;
     // Not confined to a thread: a loop may be used by another one while nobody runs it.
     this.arena = Arena.ofShared();
-    calls = new Calls();
+    calls = new Calls(arena);
     alwaysReady = new AlwaysReady(calls);
     addresses = new SocketAddresses(arena);
     options = new OptionTable(calls, arena);
     lending = new Lending(arena);
     outgoing = new Outgoing(arena);
-    wakeUpCalls = new Calls();
+    wakeUpCalls = new Calls(arena);
     one = arena.allocateFrom(ValueLayout.JAVA_LONG, 1);
     try {
       poller = opening.open(calls, arena);
@@ -144,7 +144,7 @@ public class ReadinessTransport implements Transport {
 
   FileCalls fileCalls() {
     if (fileCalls == null) {
-      fileCalls = new FileCalls();
+      fileCalls = new FileCalls(arena);
     }
     return fileCalls;
   }
@@ -343,30 +343,36 @@ public class ReadinessTransport implements Transport {
     // What is in memory already does not end a wait of the kernel.
     boolean hasUnread = incoming != null && incoming.beginWait();
     boolean mayLast = ready == 0 && alwaysReady.isEmpty() && !hasUnread;
-    ready += tellAll(poller, mayLast ? timeoutNanos : 0);
-    ready += tellAll(alwaysReady, 0);
+    int count = poller.await(mayLast ? timeoutNanos : 0);
+    // Not a method of its own: all that an event calls is to be inlined here, and HotSpot goes only
+    // so deep (MaxInlineLevel).
+    for (int i = 0; i < count; i++) {
+      long key = poller.key(i);
+      if (key >= 0) {
+        DescriptorSocket socket = sockets.at(key);
+        if (socket != null) {
+          socket.tell(poller.events(i));
+          ready++;
+        }
+      } else if (key == Poller.ADOPTED) {
+        ready += adopted.tell();
+      }
+    }
+    ready += alwaysReady.isEmpty() ? 0 : tellAlwaysReady();
     return incoming == null ? ready : ready + incoming.tellUnread();
   }
 
-  private int tellAll(Poller asked, long timeoutNanos) throws IOException {
+  private int tellAlwaysReady() throws IOException {
     int ready = 0;
-    int count = asked.await(timeoutNanos);
+    int count = alwaysReady.await(0);
     for (int i = 0; i < count; i++) {
-      ready += tell(asked.key(i), asked.events(i));
+      DescriptorSocket socket = sockets.at(alwaysReady.key(i));
+      if (socket != null) {
+        socket.tell(alwaysReady.events(i));
+        ready++;
+      }
     }
     return ready;
-  }
-
-  private int tell(long key, int events) throws IOException {
-    if (key < 0) {
-      return key == Poller.ADOPTED ? adopted.tell() : 0;
-    }
-    DescriptorSocket socket = sockets.at(key);
-    if (socket == null) {
-      return 0;
-    }
-    socket.tell(events);
-    return 1;
   }
 
   @Override
@@ -374,7 +380,7 @@ public class ReadinessTransport implements Transport {
     // Else the number may belong to another file by the time it is written to.
     synchronized (wakeUpLock) {
       if (!closed) {
-        wakeUpCalls.write(wakeUp, one, Long.BYTES);
+        wakeUpCalls.write(wakeUp, one.address(), Long.BYTES);
       }
     }
   }

@@ -1,10 +1,14 @@
 package dev.pollen.linux.system;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.lang.ref.Reference;
 
-/** What sockets and the waits for them need, each function named as in its manual page. */
+/**
+ * What sockets and the waits for them need, each function named as in its manual page. What a
+ * request needs is called right here, by a constant, which the JIT compiler sees through; a call of
+ * a function that it does not know allocates some objects.
+ */
 public final class Calls extends ForeignCalls {
   private static final MethodHandle SOCKET = function("socket");
   private static final MethodHandle BIND = function("bind");
@@ -42,6 +46,11 @@ public final class Calls extends ForeignCalls {
     static final MethodHandle IOCTL = ellipsis("ioctl");
   }
 
+  /** Calls whose errors are written into memory of this arena. */
+  public Calls(Arena arena) {
+    super(arena);
+  }
+
   /** Whether there is {@link #epollPwait2}. */
   public static boolean hasEpollPwait2() {
     return HAS_EPOLL_PWAIT2;
@@ -64,7 +73,21 @@ public final class Calls extends ForeignCalls {
 
   /** {@code accept4(2)}. */
   public int accept4(int descriptor, MemorySegment address, MemorySegment length, int flags) {
-    return answer((int) call(ACCEPT4, descriptor, address.address(), length.address(), flags));
+    try {
+      return answer(
+          (int)
+              (long)
+                  ACCEPT4.invokeExact(
+                      state(),
+                      (long) descriptor,
+                      address.address(),
+                      length.address(),
+                      (long) flags,
+                      0L,
+                      0L));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
   }
 
   /** {@code connect(2)}. */
@@ -101,66 +124,101 @@ public final class Calls extends ForeignCalls {
 
   /** {@code close(2)}. */
   public int close(int descriptor) {
-    return answer((int) call(CLOSE, descriptor));
+    try {
+      return answer((int) (long) CLOSE.invokeExact(state(), (long) descriptor, 0L, 0L, 0L, 0L, 0L));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
   }
 
   /** {@code recv(2)}. */
   public long recv(int descriptor, MemorySegment buffer, long length, int flags) {
-    return answer(call(RECV, descriptor, buffer.address(), length, flags));
+    try {
+      return answer(
+          (long)
+              RECV.invokeExact(
+                  state(), (long) descriptor, buffer.address(), length, (long) flags, 0L, 0L));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
   }
 
   /** {@code recvmmsg(2)}. */
   public int recvmmsg(
       int descriptor, MemorySegment messages, int count, int flags, MemorySegment timeout) {
-    return answer(
-        (int) call(RECVMMSG, descriptor, messages.address(), count, flags, timeout.address()));
+    try {
+      return answer(
+          (int)
+              (long)
+                  RECVMMSG.invokeExact(
+                      state(),
+                      (long) descriptor,
+                      messages.address(),
+                      (long) count,
+                      (long) flags,
+                      timeout.address(),
+                      0L));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
   }
 
   /** {@code send(2)}. */
-  public long send(int descriptor, MemorySegment buffer, long length, int flags) {
+  public long send(int descriptor, long address, long length, int flags) {
     try {
-      return answer(call(SEND, descriptor, buffer.address(), length, flags));
-    } finally {
-      Reference.reachabilityFence(buffer);
+      return answer(
+          (long)
+              SEND.invokeExact(state(), (long) descriptor, address, length, (long) flags, 0L, 0L));
+    } catch (Throwable e) {
+      throw unexpected(e);
     }
   }
 
   /** {@code sendto(2)}. */
   public long sendto(
       int descriptor,
-      MemorySegment buffer,
+      long bytes,
       long length,
       int flags,
       MemorySegment address,
       int addressLength) {
-    try {
-      return answer(
-          call(
-              SENDTO,
-              descriptor,
-              buffer.address(),
-              length,
-              flags,
-              address.address(),
-              addressLength));
-    } finally {
-      Reference.reachabilityFence(buffer);
-    }
+    return answer(call(SENDTO, descriptor, bytes, length, flags, address.address(), addressLength));
   }
 
   /** {@code sendmsg(2)}. */
   public long sendmsg(int descriptor, MemorySegment message, int flags) {
-    return answer(call(SENDMSG, descriptor, message.address(), flags));
+    try {
+      return answer(
+          (long)
+              SENDMSG.invokeExact(
+                  state(), (long) descriptor, message.address(), (long) flags, 0L, 0L, 0L));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
   }
 
   /** {@code sendmmsg(2)}. */
   public int sendmmsg(int descriptor, MemorySegment messages, int count, int flags) {
-    return answer((int) call(SENDMMSG, descriptor, messages.address(), count, flags));
+    try {
+      return answer(
+          (int)
+              (long)
+                  SENDMMSG.invokeExact(
+                      state(),
+                      (long) descriptor,
+                      messages.address(),
+                      (long) count,
+                      (long) flags,
+                      0L,
+                      0L));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
   }
 
   /** {@code write(2)}. */
-  public long write(int descriptor, MemorySegment buffer, long length) {
-    return answer(call(WRITE, descriptor, buffer.address(), length));
+  public long write(int descriptor, long address, long length) {
+    return answer(call(WRITE, descriptor, address, length));
   }
 
   /** {@code read(2)}. */
@@ -180,33 +238,80 @@ public final class Calls extends ForeignCalls {
 
   /** {@code epoll_ctl(2)}. */
   public int epollCtl(int epoll, int operation, int descriptor, MemorySegment event) {
-    return answer((int) call(EPOLL_CTL, epoll, operation, descriptor, event.address()));
+    try {
+      return answer(
+          (int)
+              (long)
+                  EPOLL_CTL.invokeExact(
+                      state(),
+                      (long) epoll,
+                      (long) operation,
+                      (long) descriptor,
+                      event.address(),
+                      0L,
+                      0L));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
   }
 
   /** {@code epoll_wait(2)}. */
   public int epollWait(int epoll, MemorySegment events, int count, int timeoutMillis) {
-    return answer((int) call(EPOLL_WAIT, epoll, events.address(), count, timeoutMillis));
+    try {
+      return answer(
+          (int)
+              (long)
+                  EPOLL_WAIT.invokeExact(
+                      state(),
+                      (long) epoll,
+                      events.address(),
+                      (long) count,
+                      (long) timeoutMillis,
+                      0L,
+                      0L));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
   }
 
   /** {@code epoll_pwait2(2)}. */
   public int epollPwait2(
       int epoll, MemorySegment events, int count, MemorySegment timeout, MemorySegment signals) {
-    return answer(
-        (int)
-            call(
-                EPOLL_PWAIT2,
-                epoll,
-                events.address(),
-                count,
-                timeout.address(),
-                signals.address()));
+    try {
+      return answer(
+          (int)
+              (long)
+                  EPOLL_PWAIT2.invokeExact(
+                      state(),
+                      (long) epoll,
+                      events.address(),
+                      (long) count,
+                      timeout.address(),
+                      signals.address(),
+                      0L));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
   }
 
   /** {@code ppoll(2)}. */
   public int ppoll(
       MemorySegment descriptors, long count, MemorySegment timeout, MemorySegment signals) {
-    return answer(
-        (int) call(PPOLL, descriptors.address(), count, timeout.address(), signals.address()));
+    try {
+      return answer(
+          (int)
+              (long)
+                  PPOLL.invokeExact(
+                      state(),
+                      descriptors.address(),
+                      count,
+                      timeout.address(),
+                      signals.address(),
+                      0L,
+                      0L));
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
   }
 
   /** {@code ioctl(2)}. */

@@ -52,7 +52,13 @@ public final class FileCalls extends ForeignCalls {
   private static final MethodHandle PREAD = function("pread");
   private static final MethodHandle SENDFILE = function("sendfile");
 
-  private final MemorySegment offset = Arena.ofAuto().allocate(JAVA_LONG);
+  private final MemorySegment offset;
+
+  /** Calls whose errors are written into memory of this arena. */
+  public FileCalls(Arena arena) {
+    super(arena);
+    offset = arena.allocate(JAVA_LONG);
+  }
 
   /** {@code open(2)}, of a file that exists. */
   public int open(String path, int flags) {

@@ -48,8 +48,12 @@ abstract class ForeignCalls {
   /** What has been linked, for the test of what native images are told. */
   private static final Set<Downcall> LINKED = ConcurrentHashMap.newKeySet();
 
-  /** Of no arena that is closed: the use of such memory would be counted in every call. */
-  private final MemorySegment state = Arena.ofAuto().allocate(STATE);
+  private final MemorySegment state;
+
+  /** Calls whose errors are written into memory of this arena. */
+  ForeignCalls(Arena arena) {
+    state = arena.allocate(STATE);
+  }
 
   // ---- linking ----
 

@@ -17,11 +17,13 @@ public final class Pages extends ForeignCalls {
 
   private static final MethodHandle MMAP = function("mmap");
 
-  private Pages() {}
+  private Pages(Arena arena) {
+    super(arena);
+  }
 
   /** Memory full of zeros, until the arena is closed. */
   public static MemorySegment map(long size, Arena arena) throws IOException {
-    Pages pages = new Pages();
+    Pages pages = new Pages(arena);
     long address =
         pages.answer(pages.call(MMAP, 0, size, READ_AND_WRITE, PRIVATE_WITHOUT_FILE, -1, 0));
     if (address < 0) {

@@ -3,6 +3,7 @@ package dev.pollen.linux.system;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class Platform {
     }
     try {
       // Closing no descriptor at all fails, and is harmless.
-      int answer = new Calls().close(-1);
+      int answer = new Calls(Arena.ofAuto()).close(-1);
       return answer == -Errors.EBADF ? null : "close(-1) answers " + answer;
     } catch (RuntimeException | LinkageError e) {
       // IllegalCallerException: the JVM was told to deny native access.

@@ -1,5 +1,6 @@
 package dev.pollen.linux.system;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -18,6 +19,11 @@ public final class RingCalls extends ForeignCalls {
   private static final MethodHandle SYSCALL = link("syscall", new Downcall(numbers(7), 1));
   private static final MethodHandle MMAP = function("mmap");
   private static final MethodHandle MUNMAP = function("munmap");
+
+  /** Calls whose errors are written into memory of this arena. */
+  public RingCalls(Arena arena) {
+    super(arena);
+  }
 
   private int systemCall(long number, long a, long b, long c, long d, long e, long f) {
     try {
@@ -54,7 +60,8 @@ public final class RingCalls extends ForeignCalls {
 
   /** {@code munmap(2)}. It fails for memory only that was never mapped. */
   public static void munmap(MemorySegment memory) {
-    int answer = (int) new RingCalls().call(MUNMAP, memory.address(), memory.byteSize());
+    int answer =
+        (int) new RingCalls(Arena.ofAuto()).call(MUNMAP, memory.address(), memory.byteSize());
     assert answer == 0 : "munmap failed";
   }
 }

@@ -78,7 +78,7 @@ final class Ring {
 
   /** Opens one whose memory lives as long as the arena. */
   Ring(Calls calls, Arena arena) throws IOException {
-    ringCalls = new RingCalls();
+    ringCalls = new RingCalls(arena);
     argument = arena.allocate(ARGUMENT_SIZE, Long.BYTES);
     timeout = arena.allocate(2 * Long.BYTES, Long.BYTES);
     argument.set(ValueLayout.ADDRESS, ARGUMENT_TIMEOUT, timeout);

@@ -47,7 +47,7 @@ final class Support {
       return obstacle;
     }
     try (Arena arena = Arena.ofShared()) {
-      Ring ring = new Ring(new Calls(), arena);
+      Ring ring = new Ring(new Calls(arena), arena);
       try {
         obstacle = probe(ring, arena);
       } finally {

@@ -98,7 +98,7 @@ final class Transmission extends Request {
   /** For what cannot wait for the next pass. */
   void sendNow() {
     if (chunk != null && !isBlocked) {
-      sent((int) calls.send(descriptor(), chunk.asSlice(start), end - start, MSG_NOSIGNAL));
+      sent((int) calls.send(descriptor(), chunk.address() + start, end - start, MSG_NOSIGNAL));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.pollen.Loop;
 import dev.pollen.Terminator;
 import dev.pollen.linux.system.Calls;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -56,7 +57,7 @@ final class CountedServer {
   @SuppressWarnings("SystemOut") // how it tells its port
   public static void main(String[] arguments) throws IOException {
     try (Loop loop = Loop.open(arguments[0], Limits.DEFAULT)) {
-      Calls calls = new Calls();
+      Calls calls = new Calls(Arena.global());
       InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       Listener listener = loop.listen(anyPort, () -> new LineEcho(calls));
       System.out.println(((InetSocketAddress) listener.localAddress()).getPort());

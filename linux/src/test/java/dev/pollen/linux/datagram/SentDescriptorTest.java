@@ -79,7 +79,7 @@ final class SentDescriptorTest {
         if (withCredentials) {
           socket.setOption(LinuxSocketOptions.SO_PASSCRED, true);
         }
-        Calls calls = new Calls();
+        Calls calls = new Calls(arena);
         int peer = calls.socket(SocketAddresses.AF_UNIX, SOCK_DGRAM, 0);
         int sent = calls.eventfd(0, 0);
         int before = eventDescriptors();

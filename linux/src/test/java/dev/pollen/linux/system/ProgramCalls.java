@@ -30,8 +30,13 @@ public final class ProgramCalls extends ForeignCalls {
 
   private final Arena arena = Arena.ofAuto();
   private final MemorySegment buffer = arena.allocate(MOST_BYTES);
-  private final Calls calls = new Calls();
-  private final FileCalls files = new FileCalls();
+  private final Calls calls = new Calls(arena);
+  private final FileCalls files = new FileCalls(arena);
+
+  /** Calls that keep their memory to themselves. */
+  public ProgramCalls() {
+    super(Arena.ofAuto());
+  }
 
   private static int done(int answer) {
     if (answer < 0) {
@@ -129,7 +134,7 @@ public final class ProgramCalls extends ForeignCalls {
   /** Writes as many of some bytes as there is room for; says how many. */
   public int write(int descriptor, byte[] bytes) {
     MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, 0, bytes.length);
-    return done((int) calls.write(descriptor, buffer, bytes.length));
+    return done((int) calls.write(descriptor, buffer.address(), bytes.length));
   }
 
   /** Reads what there is, once: nothing at the end, and if reading would have to wait. */
