@@ -44,6 +44,7 @@ public final class HttpConnection {
   @OnAccept
   void opened(Connection peer) {
     enter(Phase.REQUEST, peer);
+    peer.onIdle(server.timeout(Phase.IDLE), () -> silent(peer));
   }
 
   @OnRead
@@ -114,7 +115,7 @@ public final class HttpConnection {
 
   private void awaitRequest(Connection peer) {
     if (!conversation.isWithinRequest()) {
-      enter(Phase.IDLE, peer);
+      phase = Phase.IDLE;
     } else if (phase == Phase.IDLE) {
       enter(Phase.REQUEST, peer);
     }
@@ -133,7 +134,19 @@ public final class HttpConnection {
     switch (phase) {
       case REQUEST -> sendReply(conversation.tooSlow(), peer);
       case REPLY -> peer.abort();
-      case IDLE -> peer.close();
+      case IDLE -> {
+        // The deadline of a phase that has ended well: to leave it costs nothing, to cancel it
+        // does.
+      }
+    }
+  }
+
+  /**
+   * Nothing has come or gone for a while, which is no news if a request or a reply is on its way.
+   */
+  private void silent(Connection peer) {
+    if (phase == Phase.IDLE) {
+      peer.close();
     }
   }
 }

@@ -3,9 +3,9 @@ package dev.pollen.example.http;
 import dev.pollen.Limits;
 import dev.pollen.annotation.OnAccept;
 import dev.pollen.example.http.protocol.Conversation;
-import dev.pollen.example.http.protocol.HttpClock;
 import dev.pollen.example.http.protocol.HttpLimits;
 import dev.pollen.example.http.protocol.Phase;
+import dev.pollen.example.http.protocol.ReplyWriter;
 import dev.pollen.example.http.protocol.Responder;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +19,7 @@ public final class HttpServer {
 
   private final Responder responder;
   private final HttpLimits limits;
-  private final HttpClock clock = new HttpClock(Clock.systemUTC());
+  private final ReplyWriter writer = new ReplyWriter(Clock.systemUTC());
 
   /**
    * Creates a server.
@@ -34,7 +34,7 @@ public final class HttpServer {
 
   @OnAccept
   HttpConnection accept() {
-    return new HttpConnection(this, new Conversation(limits, responder, clock));
+    return new HttpConnection(this, new Conversation(limits, responder, writer));
   }
 
   Duration timeout(Phase phase) {

@@ -40,6 +40,7 @@ final class HttpDispatcher extends ConnectionDispatcher {
   @Override
   protected void handleAccept() {
     enter(Phase.REQUEST);
+    connection().onIdle(listener.timeout(Phase.IDLE), this::silent);
   }
 
   @Override
@@ -111,7 +112,7 @@ final class HttpDispatcher extends ConnectionDispatcher {
 
   private void awaitRequest() {
     if (!conversation.isWithinRequest()) {
-      enter(Phase.IDLE);
+      phase = Phase.IDLE;
     } else if (phase == Phase.IDLE) {
       enter(Phase.REQUEST);
     }
@@ -130,7 +131,19 @@ final class HttpDispatcher extends ConnectionDispatcher {
     switch (phase) {
       case REQUEST -> sendReply(conversation.tooSlow());
       case REPLY -> connection().abort();
-      case IDLE -> close();
+      case IDLE -> {
+        // The deadline of a phase that has ended well: to leave it costs nothing, to cancel it
+        // does.
+      }
+    }
+  }
+
+  /**
+   * Nothing has come or gone for a while, which is no news if a request or a reply is on its way.
+   */
+  private void silent() {
+    if (phase == Phase.IDLE) {
+      close();
     }
   }
 }

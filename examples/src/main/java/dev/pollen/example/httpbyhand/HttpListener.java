@@ -4,9 +4,9 @@ import dev.pollen.ConnectionDispatcher;
 import dev.pollen.Limits;
 import dev.pollen.ListenerDispatcher;
 import dev.pollen.example.http.protocol.Conversation;
-import dev.pollen.example.http.protocol.HttpClock;
 import dev.pollen.example.http.protocol.HttpLimits;
 import dev.pollen.example.http.protocol.Phase;
+import dev.pollen.example.http.protocol.ReplyWriter;
 import dev.pollen.example.http.protocol.Responder;
 import java.net.SocketAddress;
 import java.time.Clock;
@@ -21,7 +21,7 @@ public final class HttpListener extends ListenerDispatcher {
 
   private final Responder responder;
   private final HttpLimits limits;
-  private final HttpClock clock = new HttpClock(Clock.systemUTC());
+  private final ReplyWriter writer = new ReplyWriter(Clock.systemUTC());
 
   /**
    * Creates a server.
@@ -36,7 +36,7 @@ public final class HttpListener extends ListenerDispatcher {
 
   @Override
   protected ConnectionDispatcher handleAccepted(SocketAddress from) {
-    return new HttpDispatcher(this, new Conversation(limits, responder, clock));
+    return new HttpDispatcher(this, new Conversation(limits, responder, writer));
   }
 
   Duration timeout(Phase phase) {

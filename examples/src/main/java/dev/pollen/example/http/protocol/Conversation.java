@@ -12,13 +12,13 @@ public final class Conversation {
 
   private final RequestReader requests;
   private final Responder responder;
-  private final HttpClock clock;
+  private final ReplyWriter writer;
 
   /** Begins the conversation of one connection. */
-  public Conversation(HttpLimits limits, Responder responder, HttpClock clock) {
+  public Conversation(HttpLimits limits, Responder responder, ReplyWriter writer) {
     this.requests = new RequestReader(limits.maxHeadBytes(), limits.maxBodyBytes());
     this.responder = responder;
-    this.clock = clock;
+    this.writer = writer;
   }
 
   /** Whether a part of a request has arrived, but not all of it. */
@@ -54,7 +54,7 @@ public final class Conversation {
     // Content that was held back may come after all: then it would be taken for the next request.
     boolean isLast = !request.keepsAlive() || request.expectsContinue();
     try {
-      return new OutgoingReply(reply(request), clock.date(), sendsBody, isLast);
+      return new OutgoingReply(reply(request), writer, sendsBody, isLast);
     } catch (Refusal refusal) {
       return last(refusal.status(), sendsBody);
     }
@@ -70,6 +70,6 @@ public final class Conversation {
   }
 
   private OutgoingReply last(Status status, boolean sendsBody) {
-    return new OutgoingReply(Reply.of(status), clock.date(), sendsBody, true);
+    return new OutgoingReply(Reply.of(status), writer, sendsBody, true);
   }
 }

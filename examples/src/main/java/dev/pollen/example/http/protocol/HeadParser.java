@@ -2,33 +2,48 @@ package dev.pollen.example.http.protocol;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the head of one request, however it is cut into pieces. Complete lines are consumed; an
- * incomplete one is left in the buffer, to be presented again together with what follows it.
- */
+/** Reads the heads of requests, one after the other, however they are cut into pieces. */
 final class HeadParser {
+  /** As long as most lines are: so much is fetched at a time, and kept while there is no more. */
+  private static final int CHUNK_BYTES = 256;
+
   private final int maxBytes;
 
-  /** How many bytes of the head were consumed. */
+  /** How many bytes the complete lines of the head have. */
   private int consumed;
 
-  /** How many bytes of the incomplete line were looked at, so that none is looked at twice. */
-  private int scanned;
+  /**
+   * The line that is read. Fetched from the buffer, since to look at each byte there takes several
+   * times as long.
+   */
+  private byte[] line = new byte[CHUNK_BYTES];
+
+  /** How many bytes of it have arrived, all of which were looked at. */
+  private int length;
 
   private @Nullable RequestLine requestLine;
   private boolean isHead;
-  private final Fields fields = new Fields();
+  private Fields fields = new Fields();
 
   HeadParser(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
+  /** Forgets the head that was read. */
+  void reset() {
+    consumed = 0;
+    requestLine = null;
+    isHead = false;
+    fields = new Fields();
+  }
+
   /** Whether any part of the head has been seen. */
   boolean hasStarted() {
     // Not for an empty line: those do not count (RFC 9112, section 2.2).
-    return requestLine != null || scanned > 0;
+    return requestLine != null || length > 0;
   }
 
   /** Whether the method is HEAD, as far as is known. */
@@ -54,39 +69,60 @@ final class HeadParser {
 
   /** The next line without its end, or {@code null} if it is not complete. */
   private @Nullable String nextLine(ByteBuffer input) throws Refusal {
-    int start = input.position();
-    for (int i = start + scanned; i < input.limit(); i++) {
-      checkSize(i - start + 1);
-      byte octet = input.get(i);
-      boolean afterReturn = i > start && input.get(i - 1) == '\r';
-      if (afterReturn != (octet == '\n')) {
-        throw Refusal.badRequest("half an end of a line");
+    while (input.hasRemaining()) {
+      int end = length + fetch(input);
+      byte previous = length == 0 ? 0 : line[length - 1];
+      for (int i = length; i < end; i++) {
+        byte octet = line[i];
+        // Seldom: an end of a line, or something wrong.
+        if (previous == '\r' || Syntax.isControl(octet)) {
+          if (isLineEnd(previous, octet)) {
+            input.position(input.position() + i + 1 - length);
+            return takeLine(i + 1);
+          }
+        }
+        previous = octet;
       }
-      if (afterReturn) {
-        return takeLine(input, i - 1);
-      }
-      if (octet != '\r' && Syntax.isForbidden(octet & 0xff)) {
-        throw Refusal.badRequest("a control character");
-      }
+      input.position(input.position() + end - length);
+      length = end;
     }
-    scanned = input.limit() - start;
     return null;
   }
 
-  private void checkSize(int lineBytes) throws Refusal {
-    if (consumed + lineBytes > maxBytes) {
+  /** Copies what comes next, which is more than the line or less; says how many bytes that are. */
+  private int fetch(ByteBuffer input) throws Refusal {
+    int allowed = maxBytes - consumed - length;
+    if (allowed == 0) {
       throw new Refusal(
           requestLine == null ? Status.URI_TOO_LONG : Status.HEADER_FIELDS_TOO_LARGE,
           "the head has more than " + maxBytes + " bytes");
     }
+    int count = Math.min(Math.min(CHUNK_BYTES, allowed), input.remaining());
+    if (length + count > line.length) {
+      line = Arrays.copyOf(line, 2 * line.length);
+    }
+    input.get(input.position(), line, length, count);
+    return count;
   }
 
-  private String takeLine(ByteBuffer input, int end) {
-    byte[] line = new byte[end - input.position()];
-    input.get(line);
-    input.position(end + "\r\n".length());
-    consumed += line.length + "\r\n".length();
-    scanned = 0;
-    return new String(line, StandardCharsets.ISO_8859_1);
+  /** Whether two octets end a line; of those that neither do so nor begin it, all are refused. */
+  private static boolean isLineEnd(byte previous, byte octet) throws Refusal {
+    if ((previous == '\r') != (octet == '\n')) {
+      throw Refusal.badRequest("half an end of a line");
+    }
+    if (octet != '\n' && octet != '\r') {
+      throw Refusal.badRequest("a control character");
+    }
+    return octet == '\n';
+  }
+
+  private String takeLine(int bytes) {
+    String text = new String(line, 0, bytes - "\r\n".length(), StandardCharsets.ISO_8859_1);
+    consumed += bytes;
+    length = 0;
+    if (line.length > CHUNK_BYTES) {
+      line = new byte[CHUNK_BYTES];
+    }
+    return text;
   }
 }

@@ -3,21 +3,24 @@ package dev.pollen.example.http.protocol;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A reply on its way: its bytes in pieces, the head first. */
 public final class OutgoingReply implements Closeable {
-  private final Body body;
+  /** How much content leaves with the head: as long as to copy it costs less than to send it. */
+  private static final int MAX_JOINED_BYTES = 1024;
+
+  private final Reply reply;
+  private final ReplyWriter writer;
   private final boolean sendsBody;
   private final boolean isLast;
-  private @Nullable ByteBuffer head;
+  private boolean hasBegun;
 
-  OutgoingReply(Reply reply, String date, boolean sendsBody, boolean isLast) {
-    this.body = reply.body();
+  OutgoingReply(Reply reply, ReplyWriter writer, boolean sendsBody, boolean isLast) {
+    this.reply = reply;
+    this.writer = writer;
     this.sendsBody = sendsBody;
     this.isLast = isLast;
-    this.head = ByteBuffer.wrap(reply.head(date, isLast).getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Whether the connection ends after this reply. */
@@ -33,16 +36,17 @@ public final class OutgoingReply implements Closeable {
    * @throws IOException if the content cannot be had as promised
    */
   public @Nullable ByteBuffer next() throws IOException {
-    ByteBuffer first = head;
-    if (first != null) {
-      head = null;
-      return first;
+    Body body = reply.body();
+    if (hasBegun) {
+      return sendsBody ? body.next() : null;
     }
-    return sendsBody ? body.next() : null;
+    hasBegun = true;
+    boolean joins = sendsBody && body.length() <= MAX_JOINED_BYTES;
+    return writer.write(reply, isLast, joins ? body.next() : null);
   }
 
   @Override
   public void close() {
-    body.close();
+    reply.body().close();
   }
 }

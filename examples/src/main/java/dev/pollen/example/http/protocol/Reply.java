@@ -1,13 +1,15 @@
 package dev.pollen.example.http.protocol;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a request is answered: the part of it that does not depend on the connection. */
 public final class Reply {
   private final Status status;
   private final Body body;
-  private final Map<String, String> fields = new LinkedHashMap<>();
+  private final List<Field> fields = new ArrayList<>(2);
+
+  record Field(String name, String value) {}
 
   /**
    * Makes a reply.
@@ -44,29 +46,19 @@ public final class Reply {
    * @return this
    */
   public Reply with(String name, String value) {
-    fields.put(name, value);
+    fields.add(new Field(name, value));
     return this;
+  }
+
+  Status status() {
+    return status;
+  }
+
+  List<Field> fields() {
+    return fields;
   }
 
   Body body() {
     return body;
-  }
-
-  /** Writes the head. */
-  String head(String date, boolean isLast) {
-    StringBuilder head = new StringBuilder(256);
-    head.append("HTTP/1.1 ").append(status.line()).append("\r\n");
-    appendField(head, "Date", date);
-    fields.forEach((name, value) -> appendField(head, name, value));
-    if (status != Status.NOT_MODIFIED) {
-      appendField(head, "Content-Length", Long.toString(body.length()));
-    }
-    // Said also where it is the default: clients of HTTP/1.0 need to hear it.
-    appendField(head, "Connection", isLast ? "close" : "keep-alive");
-    return head.append("\r\n").toString();
-  }
-
-  private static void appendField(StringBuilder head, String name, String value) {
-    head.append(name).append(": ").append(value).append("\r\n");
   }
 }

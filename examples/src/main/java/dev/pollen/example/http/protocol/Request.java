@@ -66,12 +66,12 @@ public record Request(
   }
 
   private static boolean keepsAlive(Fields fields, boolean isOld) {
-    List<String> options = fields.members("connection").toList();
+    List<String> options = fields.members("connection");
     return !options.contains("close") && (!isOld || options.contains("keep-alive"));
   }
 
   private static boolean expectsContinue(Fields fields, boolean isOld) throws Refusal {
-    List<String> expectations = isOld ? List.of() : fields.members("expect").toList();
+    List<String> expectations = isOld ? List.of() : fields.members("expect");
     for (String expectation : expectations) {
       if (!expectation.equals("100-continue")) {
         throw new Refusal(Status.EXPECTATION_FAILED, "an expectation other than 100-continue");

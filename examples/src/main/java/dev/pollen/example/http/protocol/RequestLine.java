@@ -11,27 +11,32 @@ record RequestLine(String method, String target, int minorVersion) {
   private static final String VERSION_PREFIX = "HTTP/";
 
   static RequestLine parse(String line) throws Refusal {
-    String[] parts = line.split(" ", -1);
-    if (parts.length != 3 || !Syntax.isToken(parts[0]) || !Syntax.isTarget(parts[1])) {
+    int first = line.indexOf(' ');
+    int second = line.indexOf(' ', first + 1);
+    // Neither has a space in it; a third one is found by the version.
+    if (!Syntax.isToken(line, 0, first) || !Syntax.isTarget(line, first + 1, second)) {
       throw Refusal.badRequest("the first line is not method, target and version");
     }
-    return new RequestLine(parts[0], parts[1], minorVersion(parts[2]));
+    return new RequestLine(
+        line.substring(0, first),
+        line.substring(first + 1, second),
+        minorVersion(line, second + 1));
   }
 
-  private static int minorVersion(String version) throws Refusal {
-    int major = VERSION_PREFIX.length();
+  private static int minorVersion(String line, int start) throws Refusal {
+    int major = start + VERSION_PREFIX.length();
     boolean wellFormed =
-        version.startsWith(VERSION_PREFIX)
-            && version.length() == major + 3
-            && Syntax.isDigit(version.charAt(major))
-            && version.charAt(major + 1) == '.'
-            && Syntax.isDigit(version.charAt(major + 2));
+        line.startsWith(VERSION_PREFIX, start)
+            && line.length() == major + 3
+            && Syntax.isDigit(line.charAt(major))
+            && line.charAt(major + 1) == '.'
+            && Syntax.isDigit(line.charAt(major + 2));
     if (!wellFormed) {
       throw Refusal.badRequest("the first line ends with no version of HTTP");
     }
-    if (version.charAt(major) != '1') {
-      throw new Refusal(Status.VERSION_NOT_SUPPORTED, version);
+    if (line.charAt(major) != '1') {
+      throw new Refusal(Status.VERSION_NOT_SUPPORTED, line.substring(start));
     }
-    return version.charAt(major + 2) - '0';
+    return line.charAt(major + 2) - '0';
   }
 }

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
  * this server serves wants it.
  */
 public final class RequestReader {
-  private final int maxHeadBytes;
   private final long maxBodyBytes;
-  private HeadParser head;
+  private final HeadParser head;
 
   /** The request whose content is being skipped. */
   private @Nullable Request pending;
@@ -24,7 +23,6 @@ public final class RequestReader {
    * @param maxBodyBytes how long content may be
    */
   public RequestReader(int maxHeadBytes, long maxBodyBytes) {
-    this.maxHeadBytes = maxHeadBytes;
     this.maxBodyBytes = maxBodyBytes;
     this.head = new HeadParser(maxHeadBytes);
   }
@@ -72,7 +70,7 @@ public final class RequestReader {
   private @Nullable Request takePending() {
     Request complete = pending;
     pending = null;
-    head = new HeadParser(maxHeadBytes);
+    head.reset();
     return complete;
   }
 }

@@ -1,45 +1,86 @@
 package dev.pollen.example.http.protocol;
 
-/** Which characters the grammar of HTTP allows where. */
+/**
+ * Which characters the grammar of HTTP allows where: one look into a table for each. Only for text
+ * that was made of octets.
+ */
 final class Syntax {
-  private static final String TOKEN_PUNCTUATION = "!#$%&'*+-.^_`|~";
-  private static final String HOST_PUNCTUATION = "-._~!$&'()*+,;=:%[]";
+  private static final int TOKEN = 1;
+  private static final int HOST = 2;
+  private static final int TARGET = 4;
+  private static final int DIGIT = 8;
+  private static final int CONTROL = 16;
+
+  private static final String ALPHANUMERIC =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+  /** In which of the classes each octet is. */
+  private static final byte[] CLASSES = new byte[256];
+
+  static {
+    add(TOKEN, ALPHANUMERIC + "!#$%&'*+-.^_`|~");
+    add(HOST, ALPHANUMERIC + "-._~!$&'()*+,;=:%[]");
+    add(DIGIT, "0123456789");
+    for (int c = 0; c < ' '; c++) {
+      CLASSES[c] |= CONTROL;
+    }
+    CLASSES['\t'] = 0;
+    CLASSES[0x7f] = CONTROL;
+    for (int c = ' ' + 1; c < 0x7f; c++) {
+      CLASSES[c] |= TARGET;
+    }
+    CLASSES['#'] &= ~TARGET;
+  }
 
   private Syntax() {}
 
+  private static void add(int characterClass, String members) {
+    for (int i = 0; i < members.length(); i++) {
+      CLASSES[members.charAt(i)] |= (byte) characterClass;
+    }
+  }
+
   /** A method or the name of a field. */
-  static boolean isToken(String text) {
-    return !text.isEmpty()
-        && text.chars().allMatch(c -> isAlphanumeric(c) || TOKEN_PUNCTUATION.indexOf(c) >= 0);
+  static boolean isToken(String text, int start, int end) {
+    return start < end && areAll(TOKEN, text, start, end);
   }
 
   /** What can stand in the line of a request between two spaces. A fragment stays at home. */
-  static boolean isTarget(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#');
+  static boolean isTarget(String text, int start, int end) {
+    return start < end && areAll(TARGET, text, start, end);
   }
 
   /** A host with or without a port; may be empty. Coarse, but nothing else hides in it. */
   static boolean isHost(String text) {
-    return text.chars().allMatch(c -> isAlphanumeric(c) || HOST_PUNCTUATION.indexOf(c) >= 0);
+    return areAll(HOST, text, 0, text.length());
   }
 
   static boolean isNumber(String text) {
-    return !text.isEmpty() && text.chars().allMatch(Syntax::isDigit);
+    return !text.isEmpty() && areAll(DIGIT, text, 0, text.length());
   }
 
-  static boolean isDigit(int c) {
+  static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
-  /** What may not stand within a line: a tab is the only control character that may. */
-  static boolean isForbidden(int octet) {
-    return (octet < ' ' && octet != '\t') || octet == 0x7f;
+  /** A control character; not the tab, the only one that may stand within a line. */
+  static boolean isControl(byte octet) {
+    return (CLASSES[octet & 0xff] & CONTROL) != 0;
   }
 
-  /** Removes spaces and tabs from both ends, and nothing else. */
-  static String trim(String text) {
-    int start = 0;
-    int end = text.length();
+  private static boolean areAll(int characterClass, String text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if ((CLASSES[text.charAt(i)] & characterClass) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A part of a text without the spaces and tabs at both ends. */
+  static String trim(String text, int from, int to) {
+    int start = from;
+    int end = to;
     while (start < end && isSpace(text.charAt(start))) {
       start++;
     }
@@ -51,9 +92,5 @@ final class Syntax {
 
   private static boolean isSpace(char c) {
     return c == ' ' || c == '\t';
-  }
-
-  private static boolean isAlphanumeric(int c) {
-    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }

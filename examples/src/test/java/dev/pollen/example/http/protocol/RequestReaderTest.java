@@ -134,6 +134,18 @@ final class RequestReaderTest {
   }
 
   @Test
+  void takesLongLinesAmongShortOnesHoweverTheyAreCut() {
+    String stream =
+        ("GET /" + "a".repeat(5000) + " HTTP/1.0\r\nB: " + "c".repeat(600) + "\r\nD: e\r\n\r\n")
+            .concat("GET /2 HTTP/1.0\r\n\r\n");
+    String[] expected = {"GET /" + "a".repeat(5000), "GET /2"};
+    RequestReader whole = new RequestReader(6000, 0);
+    assertThat(Pieces.read(whole, Pieces.bytes(stream))).containsExactly(expected);
+    RequestReader cut = new RequestReader(6000, 0);
+    assertThat(Pieces.read(cut, Pieces.each(stream))).containsExactly(expected);
+  }
+
+  @Test
   void doesNotWaitForContentThatIsHeldBack() throws Refusal {
     String head =
         "POST / HTTP/1.1\r\n" + HOST + "Expect: 100-Continue\r\nContent-Length: 5\r\n\r\n";
