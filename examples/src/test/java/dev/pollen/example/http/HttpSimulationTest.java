@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +66,25 @@ final class HttpSimulationTest {
     Peer peer = connect(network).send(requests()).finish();
     assertThat(withoutDates(peer.received())).isEqualTo(withoutDates(ideal)).contains("file 4");
     assertThat(peer).hasEndedCleanly();
+  }
+
+  /** The time for a request is shorter than the one between requests, and must not end it. */
+  @Test
+  void timesEachPhaseByItself() throws IOException {
+    String request = "GET /0.txt HTTP/1.1\r\nHost: a\r\n\r\n";
+    try (SimulatedNetwork network = SimulatedNetwork.ideal()) {
+      Peer peer = connect(network);
+      for (int i = 0; i < 3; i++) {
+        peer.send(request).advance(HttpLimits.DEFAULT.idleTimeout().minusSeconds(1));
+        assertThat(peer).isConnected();
+      }
+      peer.send("GET").advance(HttpLimits.DEFAULT.requestTimeout().plusSeconds(1));
+      assertThat(peer.received()).contains("408 Request Timeout");
+      assertThat(peer).hasEndedCleanly();
+      Peer silent = connect(network).send(request);
+      silent.advance(HttpLimits.DEFAULT.idleTimeout().plusSeconds(1));
+      assertThat(silent).hasEndedCleanly();
+    }
   }
 
   @EachFault(faults = FaultSet.ALL)
