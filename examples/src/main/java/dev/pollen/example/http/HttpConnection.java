@@ -135,8 +135,8 @@ public final class HttpConnection {
       case REQUEST -> sendReply(conversation.tooSlow(), peer);
       case REPLY -> peer.abort();
       case IDLE -> {
-        // The deadline of a phase that has ended well: to leave it costs nothing, to cancel it
-        // does.
+        // It was the deadline of a phase that ended in time. Cancelling it then would cost every
+        // request something, and to let it come costs nothing.
       }
     }
   }

@@ -12,7 +12,8 @@ import java.time.Duration;
 
 /** Lets connections in. */
 public final class HttpServer {
-  private static final int RECEIVE_BYTES = 64 * 1024;
+  /** What one receive brings: requests that were sent ahead wait unread while one is answered. */
+  private static final int MAX_INPUT = 64 * 1024;
 
   /** So little that what is left of a last reply reaches even a slow peer before the drain ends. */
   private static final int OUTPUT_LOW_MARK = 8 * 1024;
@@ -43,11 +44,9 @@ public final class HttpServer {
 
   /** What the loop of this server needs. */
   public Limits loopLimits() {
-    // Behind an incomplete head there can be as much as one receive brings: requests sent ahead.
-    int maxInput = limits.maxHeadBytes() + RECEIVE_BYTES;
     return Limits.DEFAULT.with(
         loop ->
-            loop.maxInput(maxInput)
+            loop.maxInput(MAX_INPUT)
                 .outputLowMark(OUTPUT_LOW_MARK)
                 .maxConnections(limits.maxConnections()));
   }

@@ -132,8 +132,8 @@ final class HttpDispatcher extends ConnectionDispatcher {
       case REQUEST -> sendReply(conversation.tooSlow());
       case REPLY -> connection().abort();
       case IDLE -> {
-        // The deadline of a phase that has ended well: to leave it costs nothing, to cancel it
-        // does.
+        // It was the deadline of a phase that ended in time. Cancelling it then would cost every
+        // request something, and to let it come costs nothing.
       }
     }
   }
