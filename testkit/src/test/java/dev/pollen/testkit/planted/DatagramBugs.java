@@ -24,10 +24,7 @@ final class DatagramBugs {
         named("A datagram is lost when the socket is full", "fault 19", "datagrams")
             .in("DatagramOutput.java", "return taken;", "return Math.max(1, taken);"),
         named("A datagram overtakes those that are queued", "I-10", "datagrams")
-            .in(
-                "DatagramOutput.java",
-                "if (!queue.isEmpty() || !canBeReached(to)",
-                "if (!canBeReached(to)"),
+            .in("DatagramQueue.java", "waiting.add(new Waiting", "waiting.addFirst(new Waiting"),
         named("Nobody waits for a socket for datagrams that is full", "fault 3", "datagrams")
             .in(
                 "DatagramDriver.java",
