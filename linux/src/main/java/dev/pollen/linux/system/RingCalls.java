@@ -13,12 +13,7 @@ public final class RingCalls extends ForeignCalls {
   private static final long ENTER = 426;
   private static final long REGISTER = 427;
 
-  private static final int READ_AND_WRITE = 3;
-  private static final int SHARED_AND_POPULATED = 0x8001;
-
   private static final MethodHandle SYSCALL = link("syscall", new Downcall(numbers(7), 1));
-  private static final MethodHandle MMAP = function("mmap");
-  private static final MethodHandle MUNMAP = function("munmap");
 
   /** Calls whose errors are written into memory of this arena. */
   public RingCalls(Arena arena) {
@@ -47,21 +42,5 @@ public final class RingCalls extends ForeignCalls {
   /** {@code io_uring_register(2)}. */
   public int register(int ring, int operation, MemorySegment argument, int count) {
     return systemCall(REGISTER, ring, operation, argument.address(), count, 0, 0);
-  }
-
-  /**
-   * {@code mmap(2)} of memory that is shared with the kernel.
-   *
-   * @return where it is
-   */
-  public long mmap(long size, int descriptor, long offset) {
-    return answer(call(MMAP, 0, size, READ_AND_WRITE, SHARED_AND_POPULATED, descriptor, offset));
-  }
-
-  /** {@code munmap(2)}. It fails for memory only that was never mapped. */
-  public static void munmap(MemorySegment memory) {
-    int answer =
-        (int) new RingCalls(Arena.ofAuto()).call(MUNMAP, memory.address(), memory.byteSize());
-    assert answer == 0 : "munmap failed";
   }
 }

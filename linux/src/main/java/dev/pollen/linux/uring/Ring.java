@@ -2,6 +2,7 @@ package dev.pollen.linux.uring;
 
 import dev.pollen.linux.system.Calls;
 import dev.pollen.linux.system.Errors;
+import dev.pollen.linux.system.Pages;
 import dev.pollen.linux.system.RingCalls;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -124,11 +125,7 @@ final class Ring {
   }
 
   private MemorySegment map(long size, long offset, Arena arena) throws IOException {
-    long address = ringCalls.mmap(size, descriptor.number(), offset);
-    if (address < 0) {
-      throw Errors.exception("mmap", address);
-    }
-    return MemorySegment.ofAddress(address).reinterpret(size, arena, RingCalls::munmap);
+    return Pages.share(descriptor.number(), offset, size, arena);
   }
 
   /** For {@code io_uring_register(2)}; answers as the calls do. */
