@@ -3,10 +3,10 @@ package dev.pollen.benchmark.server;
 import dev.pollen.Limits;
 import dev.pollen.Loop;
 import dev.pollen.Timer;
-import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -53,24 +53,16 @@ public final class TaskProgram {
   }
 
   private static Tasks netty(String transport) {
-    EventLoop loop = NettyTransport.named(transport).oneThread().next();
-    return new Tasks() {
-      @Override
-      public void execute(Runnable task) {
-        loop.execute(task);
-      }
-
-      @Override
-      public Runnable schedule(long delay, TimeUnit unit, Runnable task) {
-        Future<?> timer = loop.schedule(task, delay, unit);
-        return () -> timer.cancel(false);
-      }
-    };
+    return tasksOf(NettyTransport.named(transport).oneThread().next());
   }
 
   private static Tasks jdk() {
     ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
     executor.setRemoveOnCancelPolicy(true);
+    return tasksOf(executor);
+  }
+
+  private static Tasks tasksOf(ScheduledExecutorService executor) {
     return new Tasks() {
       @Override
       public void execute(Runnable task) {
