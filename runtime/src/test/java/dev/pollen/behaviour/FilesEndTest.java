@@ -1,5 +1,7 @@
 package dev.pollen.behaviour;
 
+import static dev.pollen.behaviour.SentFile.LARGE;
+import static dev.pollen.behaviour.SentFile.MEGABYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,11 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that are not sent as they were to be. As for {@link FilesTest}, one style is enough. */
 @OnAnyNetwork
 final class FilesEndTest {
-  private static final int MEGABYTE = 1024 * 1024;
-
-  /** More than the buffers of both systems hold. */
-  private static final int LARGE = 12 * MEGABYTE;
-
   @TempDir Path directory;
 
   private SentFile file(int size) throws IOException {

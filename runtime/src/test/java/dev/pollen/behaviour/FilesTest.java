@@ -1,5 +1,7 @@
 package dev.pollen.behaviour;
 
+import static dev.pollen.behaviour.SentFile.LARGE;
+import static dev.pollen.behaviour.SentFile.MEGABYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,11 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** How files are sent. Nothing of it depends on the style of dispatchers, so one is enough. */
 @OnAnyNetwork
 final class FilesTest {
-  private static final int MEGABYTE = 1024 * 1024;
-
-  /** More than the buffers of both systems hold. */
-  private static final int LARGE = 12 * MEGABYTE;
-
   @TempDir Path directory;
 
   private SentFile file(int size) throws IOException {

@@ -12,6 +12,11 @@ import java.util.Random;
 
 /** A file of random bytes that is to be sent. */
 final class SentFile {
+  static final int MEGABYTE = 1024 * 1024;
+
+  /** More than the buffers of both systems hold. */
+  static final int LARGE = 12 * MEGABYTE;
+
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
   private final Path path;
