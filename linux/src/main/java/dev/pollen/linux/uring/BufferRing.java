@@ -1,6 +1,7 @@
 package dev.pollen.linux.uring;
 
 import dev.pollen.linux.system.Errors;
+import dev.pollen.linux.system.Pages;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -9,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class BufferRing {
   /** No buffer. */
   static final int NONE = -1;
+
+  /**
+   * Between the beginnings of two buffers, on top of their size. Most of what arrives is small; if
+   * all buffers began at a multiple of a power of two, their first lines would share a few sets of
+   * the processor's caches and drive each other out.
+   */
+  static final int CACHE_LINE = 64;
 
   private static final int REGISTER = 22;
   private static final int UNREGISTER = 23;
@@ -37,69 +46,82 @@ final class BufferRing {
   /** Not the transport's: it must not end before the kernel has let go of it. */
   private final Arena arena = Arena.ofShared();
 
-  private final int count;
+  private final int most;
   private final int size;
   private final MemorySegment entries;
-  private final MemorySegment memory;
   private final MemorySegment registration;
   private int tail;
+
+  /** How many there are; {@code most} at most. */
+  private int count;
 
   /** How many the kernel has. */
   private int free;
 
-  /** What the kernel filled, as it is lent. */
-  private final ByteBuffer[] views;
+  private long[] addresses = {};
 
-  private final int[] lengths;
+  /** What the kernel filled, as it is lent. */
+  private ByteBuffer[] views = {};
+
+  private int[] lengths = {};
 
   /** Which buffer of the same reception follows. */
-  private final int[] next;
+  private int[] next = {};
 
-  private final @Nullable Reception[] owners;
+  private @Nullable Reception[] owners = {};
   private int lent = NONE;
+
+  /** Whether the system had no memory for more. */
+  private boolean hasNoMemory;
 
   /** Those for whose data there was no buffer. */
   private final ArrayDeque<Reception> starving = new ArrayDeque<>();
 
-  /**
-   * Hands buffers to the kernel.
-   *
-   * @param count how many, a power of two
-   * @param size of each, in bytes
-   */
-  BufferRing(Ring ring, int count, int size) throws IOException {
+  /** Hands buffers to the kernel. */
+  BufferRing(Ring ring, BufferCounts counts) throws IOException {
     this.ring = ring;
-    this.count = count;
-    this.size = size;
-    entries = arena.allocate(count * ENTRY_SIZE, PAGE);
-    memory = arena.allocate((long) count * size, PAGE);
+    most = counts.most();
+    size = counts.bytes();
+    entries = arena.allocate(most * ENTRY_SIZE, PAGE);
     registration = arena.allocate(REGISTRATION_SIZE, Long.BYTES);
     registration.set(ValueLayout.ADDRESS, 0, entries);
-    registration.set(ValueLayout.JAVA_INT, LENGTH, count);
-    views = new ByteBuffer[count];
-    lengths = new int[count];
-    next = new int[count];
-    owners = new Reception[count];
+    registration.set(ValueLayout.JAVA_INT, LENGTH, most);
     int answer = ring.register(REGISTER, registration, 1);
     if (answer < 0) {
       arena.close();
       throw Errors.exception("io_uring_register", answer);
     }
-    for (int i = 0; i < count; i++) {
-      views[i] = bytes(i).asByteBuffer().asReadOnlyBuffer();
-      giveBack(i);
+    try {
+      addBuffers(counts.first());
+    } catch (IOException e) {
+      close();
+      throw e;
     }
   }
 
-  private MemorySegment bytes(int buffer) {
-    return memory.asSlice((long) buffer * size, size);
+  private void addBuffers(int added) throws IOException {
+    int stride = size + CACHE_LINE;
+    MemorySegment memory = Pages.map((long) added * stride, arena);
+    int before = count;
+    count += added;
+    addresses = Arrays.copyOf(addresses, count);
+    views = Arrays.copyOf(views, count);
+    lengths = Arrays.copyOf(lengths, count);
+    next = Arrays.copyOf(next, count);
+    owners = Arrays.copyOf(owners, count);
+    for (int i = before; i < count; i++) {
+      MemorySegment bytes = memory.asSlice((long) (i - before) * stride, size);
+      addresses[i] = bytes.address();
+      views[i] = bytes.asByteBuffer().asReadOnlyBuffer();
+      giveBack(i);
+    }
   }
 
   /** The kernel may fill this one again. */
   void giveBack(int buffer) {
     owners[buffer] = null;
-    long at = (tail & (count - 1)) * ENTRY_SIZE;
-    entries.set(ValueLayout.JAVA_LONG, at, memory.address() + (long) buffer * size);
+    long at = (tail & (most - 1)) * ENTRY_SIZE;
+    entries.set(ValueLayout.JAVA_LONG, at, addresses[buffer]);
     entries.set(ValueLayout.JAVA_INT, at + LENGTH, size);
     entries.set(ValueLayout.JAVA_SHORT, at + NUMBER, (short) buffer);
     tail++;
@@ -166,21 +188,45 @@ final class BufferRing {
   }
 
   /**
-   * Lets those try again for which there was no buffer. If others hold them all, perhaps because
-   * their owners pause, what they hold is copied: nobody waits for somebody who does not read.
+   * Lets those try again for which there was no buffer. What others hold and do not want to take
+   * now is copied: nobody waits for somebody who does not read. If that were not most of all
+   * buffers, more arrived at a time than there are buffers for, and there will be more of them.
+   *
+   * @param isEverybody whether the loop is about to wait, so that nobody else will let them; if
+   *     not, only as many try as there are buffers
    */
-  void feed() {
+  void feed(boolean isEverybody) {
     if (starving.isEmpty()) {
       return;
     }
-    for (int i = 0; i < count && free == 0; i++) {
+    if (copyWhatIsNotWanted() < count / 2) {
+      grow();
+    }
+    int fed = isEverybody ? starving.size() : Math.min(starving.size(), free);
+    for (int i = 0; i < fed; i++) {
+      starving.remove().feed();
+    }
+  }
+
+  private int copyWhatIsNotWanted() {
+    int before = free;
+    for (int i = 0; i < count; i++) {
       Reception owner = owners[i];
-      if (owner != null) {
+      if (owner != null && !owner.isOn()) {
         owner.copyOut();
       }
     }
-    for (Reception next = starving.poll(); next != null; next = starving.poll()) {
-      next.feed();
+    return free - before;
+  }
+
+  private void grow() {
+    if (count < most && !hasNoMemory) {
+      try {
+        addBuffers(count);
+      } catch (IOException noMemory) {
+        // It goes on with those that there are; only the beginning needs some.
+        hasNoMemory = true;
+      }
     }
   }
 

@@ -81,7 +81,7 @@ final class Exchange {
    * @param timeoutNanos how long; 0 does not wait, a negative value waits without limit
    */
   void run(long timeoutNanos) throws IOException {
-    buffers.feed();
+    buffers.feed(timeoutNanos != 0);
     for (Request next = queue.poll(); next != null; next = queue.poll()) {
       makeRoom();
       next.settle(ring, requests);

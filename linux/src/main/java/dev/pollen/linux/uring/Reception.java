@@ -50,6 +50,11 @@ final class Reception extends ToldRequest {
     changed();
   }
 
+  /** Whether what arrives is wanted now. */
+  boolean isOn() {
+    return isOn;
+  }
+
   /** Whether there is something to take: bytes, the end, or an error. */
   boolean isReady() {
     return held > 0 || hasEnded || failure != 0;

@@ -20,7 +20,7 @@ final class Ring {
   private static final int MOST_ENTRIES = 256;
 
   /** How many completions can wait. The kernel keeps what does not fit, but that is slow. */
-  private static final int MOST_COMPLETIONS = 4096;
+  private static final int MOST_COMPLETIONS = 16 * 1024;
 
   // Flags of io_uring_setup. Neither SINGLE_ISSUER nor DEFER_TASKRUN: they bind the ring to one
   // thread, and a loop may be run by another one than before.

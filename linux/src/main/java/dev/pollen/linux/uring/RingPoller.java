@@ -7,7 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * readiness; other descriptors it watches as any poller does.
  */
 final class RingPoller implements Poller {
+  /**
+   * How many sockets one wait tells of. What they are given to send leaves with the next one, while
+   * it is still in the caches and before many others are served.
+   */
+  private static final int MOST_TOLD = 64;
+
   private static final Logger LOGGER = System.getLogger("dev.pollen.linux");
 
   private final Calls calls;
@@ -28,29 +34,27 @@ final class RingPoller implements Poller {
   private @Nullable Watch[] watches = new Watch[64];
 
   /** What may make sockets ready: looked at in each wait, until it does not. */
-  private final ArrayList<ToldRequest> listed = new ArrayList<>();
+  private final ArrayDeque<ToldRequest> listed = new ArrayDeque<>();
 
   /** What the last wait has found. */
-  private long[] readyKeys = new long[64];
+  private final long[] readyKeys = new long[MOST_TOLD];
 
-  private int[] readyEvents = new int[64];
+  private final int[] readyEvents = new int[MOST_TOLD];
   private int readyCount;
   private boolean isWoken;
 
   /**
    * Opens a ring.
    *
-   * @param bufferCount how many buffers there are to receive into, a power of two
-   * @param bufferSize of each, in bytes
+   * @param counts of the buffers to receive into
    * @param patience with those who do not read what a closed socket has still to send
    */
-  RingPoller(Calls calls, Arena arena, int bufferCount, int bufferSize, Duration patience)
-      throws IOException {
+  RingPoller(Calls calls, Arena arena, BufferCounts counts, Duration patience) throws IOException {
     this.calls = calls;
     chunks = new Chunks(arena);
     ring = new Ring(calls, arena);
     try {
-      buffers = new BufferRing(ring, bufferCount, bufferSize);
+      buffers = new BufferRing(ring, counts);
     } catch (IOException | RuntimeException e) {
       ring.close();
       throw e;
@@ -158,8 +162,8 @@ final class RingPoller implements Poller {
   }
 
   private boolean hasReady() {
-    for (int i = 0; i < listed.size(); i++) {
-      if (listed.get(i).readyEvents() != 0) {
+    for (ToldRequest request : listed) {
+      if (request.readyEvents() != 0) {
         return true;
       }
     }
@@ -168,26 +172,21 @@ final class RingPoller implements Poller {
 
   private void collectReady() {
     readyCount = 0;
-    int kept = 0;
-    for (int i = 0; i < listed.size(); i++) {
-      ToldRequest request = listed.get(i);
+    for (int left = listed.size(); left > 0 && readyCount < MOST_TOLD; left--) {
+      ToldRequest request = listed.remove();
       int events = request.readyEvents();
       if (events == 0) {
         request.isListed = false;
       } else {
         put(request.key(), events);
         request.told();
-        listed.set(kept++, request);
+        // Behind those whose turn has not come.
+        listed.add(request);
       }
     }
-    listed.subList(kept, listed.size()).clear();
   }
 
   private void put(long key, int events) {
-    if (readyCount == readyKeys.length) {
-      readyKeys = Arrays.copyOf(readyKeys, 2 * readyCount);
-      readyEvents = Arrays.copyOf(readyEvents, 2 * readyCount);
-    }
     readyKeys[readyCount] = key;
     readyEvents[readyCount++] = events;
   }

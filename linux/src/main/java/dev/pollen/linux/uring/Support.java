@@ -74,7 +74,7 @@ final class Support {
         return "operation " + operation + " is missing; " + NEEDS;
       }
     }
-    new BufferRing(ring, 1, 1).close();
+    new BufferRing(ring, new BufferCounts(1, 1, 1)).close();
     return null;
   }
 }

@@ -2,7 +2,8 @@ package dev.pollen.linux.uring;
 
 import dev.pollen.linux.system.Calls;
 import dev.pollen.linux.system.Errors;
-import java.lang.foreign.MemorySegment;
+import dev.pollen.linux.uring.Chunks.Chunk;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class Transmission extends Request {
   private final Chunks chunks;
   private final RingStreamSocket socket;
 
-  private @Nullable MemorySegment chunk;
+  private @Nullable Chunk chunk;
   private int start;
   private int end;
 
@@ -67,7 +68,7 @@ final class Transmission extends Request {
   }
 
   /** Takes as many bytes as there is room for; the next system call sends them. */
-  int add(ByteBuffer data) {
+  int add(ByteBuffer data) throws IOException {
     int count = Math.min(room(), data.remaining());
     if (count == 0) {
       return 0;
@@ -75,7 +76,7 @@ final class Transmission extends Request {
     if (chunk == null) {
       chunk = chunks.take();
     }
-    MemorySegment.copy(MemorySegment.ofBuffer(data), 0, chunk, end, count);
+    chunk.bytes().put(end, data, data.position(), count);
     data.position(data.position() + count);
     end += count;
     sendSoon();

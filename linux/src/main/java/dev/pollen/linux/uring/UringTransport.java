@@ -9,18 +9,12 @@ import java.time.Duration;
 
 /** A transport whose poller is a ring, to which its streams and listeners leave their work. */
 final class UringTransport extends ReadinessTransport {
-  /** As much as one connection at full speed is sent in a pass, a few times. */
-  private static final int BUFFER_COUNT = 256;
-
-  private static final int BUFFER_BYTES = 8 * 1024;
-
   UringTransport(String name) throws IOException {
-    this(name, BUFFER_COUNT, BUFFER_BYTES, Patience.DEFAULT);
+    this(name, BufferCounts.DEFAULT, Patience.DEFAULT);
   }
 
-  UringTransport(String name, int bufferCount, int bufferBytes, Duration patience)
-      throws IOException {
-    super(name, (calls, arena) -> new RingPoller(calls, arena, bufferCount, bufferBytes, patience));
+  UringTransport(String name, BufferCounts buffers, Duration patience) throws IOException {
+    super(name, (calls, arena) -> new RingPoller(calls, arena, buffers, patience));
   }
 
   RingPoller ring() {

@@ -7,9 +7,11 @@ import dev.pollen.transport.StreamSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class BufferExhaustionTest {
@@ -51,6 +53,30 @@ final class BufferExhaustionTest {
           });
       assertThat(paused.bytes()).isEqualTo(sent);
       pausing.close();
+    }
+  }
+
+  @Test
+  void thereAreMoreBuffersWhenMoreArrivesAtATime() throws Exception {
+    List<SocketChannel> outside = new ArrayList<>();
+    Set<StreamSocket> told = new HashSet<>();
+    try (RingBed bed = new RingBed(new BufferCounts(2, 32, RingBed.BUFFER_BYTES))) {
+      List<StreamSocket> inside = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        outside.add(bed.connect());
+        StreamSocket socket = bed.accept();
+        // Takes nothing, so that each one keeps a buffer.
+        socket.register(readiness -> told.add(socket), Readiness.READ);
+        inside.add(socket);
+      }
+      for (SocketChannel peer : outside) {
+        peer.write(ByteBuffer.wrap(new byte[1]));
+      }
+      bed.until(() -> told.size() == 20);
+      for (int i = 0; i < 20; i++) {
+        inside.get(i).close();
+        outside.get(i).close();
+      }
     }
   }
 

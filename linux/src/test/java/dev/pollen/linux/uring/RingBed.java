@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 /** A transport on a ring with few and small buffers, and a listener of it. */
 final class RingBed implements AutoCloseable {
   static final int BUFFER_BYTES = 1024;
-  private static final int BUFFERS = 4;
+  private static final BufferCounts COUNTS = new BufferCounts(4, 4, BUFFER_BYTES);
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long GUARD_NANOS = TimeUnit.SECONDS.toNanos(20);
 
@@ -31,8 +31,17 @@ final class RingBed implements AutoCloseable {
     this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Patience.DEFAULT);
   }
 
+  RingBed(BufferCounts counts) throws IOException {
+    this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), counts, Patience.DEFAULT);
+  }
+
   RingBed(SocketAddress address, Duration patience) throws IOException {
-    transport = new UringTransport("io_uring", BUFFERS, BUFFER_BYTES, patience);
+    this(address, COUNTS, patience);
+  }
+
+  private RingBed(SocketAddress address, BufferCounts counts, Duration patience)
+      throws IOException {
+    transport = new UringTransport("io_uring", counts, patience);
     listener =
         transport.openListener(
             address instanceof InetSocketAddress
