@@ -60,10 +60,10 @@ public final class Loop implements Endpoints, Executor, AutoCloseable {
     this.transport = transport;
     this.limits = Objects.requireNonNull(limits, "limits");
     this.memory = new MemoryBudget(limits.maxMemory());
-    this.pools = new Pools(memory, state);
+    this.pools = new Pools(memory, state, transport::nanoTime);
     this.permits = new ConnectionPermits(limits.maxConnections());
     this.tasks = new TaskQueue(transport::wakeup);
-    this.pass = new Pass(transport, limits, state, channels, agenda, timers, tasks, records);
+    this.pass = new Pass(transport, limits, state, channels, agenda, timers, tasks, records, pools);
     this.opener = new ChannelOpener(this, transport);
     this.resolver = new Resolver(transport, this::onLoopThread);
     this.inspection = new Inspection(this, state, transport.name(), channels, timers, tasks);

@@ -19,6 +19,7 @@ final class Pass {
   private final TimerQueue timers;
   private final TaskQueue tasks;
   private final LoopRecords records;
+  private final SegmentPool segments;
 
   /** Connections whose dispatchers are asked before every wait. */
   private final ArrayList<ConnectionDriver> polled = new ArrayList<>();
@@ -42,7 +43,8 @@ final class Pass {
       Agenda agenda,
       TimerQueue timers,
       TaskQueue tasks,
-      LoopRecords records) {
+      LoopRecords records,
+      Pools pools) {
     this.transport = transport;
     this.limits = limits;
     this.state = state;
@@ -51,6 +53,7 @@ final class Pass {
     this.timers = timers;
     this.tasks = tasks;
     this.records = records;
+    this.segments = pools.segments();
   }
 
   void opened(Channel channel) {
@@ -100,6 +103,7 @@ final class Pass {
       counters.idleWakeups++;
     }
     records.failures().tellSuppressedInTime();
+    segments.trimInTime();
     return ready;
   }
 
@@ -130,6 +134,11 @@ final class Pass {
     if (records.failures().hasSuppressed()) {
       long untilTelling = records.failures().nanosUntilTelling();
       wait = wait < 0 ? untilTelling : Math.min(wait, untilTelling);
+      waitsForEvents = false;
+    }
+    if (segments.hasExcess()) {
+      long untilTrim = segments.nanosUntilTrim();
+      wait = wait < 0 ? untilTrim : Math.min(wait, untilTrim);
       waitsForEvents = false;
     }
     hasClosedSinceWait = false;
