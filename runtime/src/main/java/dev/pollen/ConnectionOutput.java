@@ -10,7 +10,6 @@ final class ConnectionOutput {
   private static final int MAX_PULLS = 64;
 
   private final ConnectionDriver driver;
-  private final SegmentPool segments;
 
   /** What is to leave first. */
   private final OutputQueue queue;
@@ -39,7 +38,6 @@ final class ConnectionOutput {
 
   ConnectionOutput(ConnectionDriver driver, SegmentPool segments) {
     this.driver = driver;
-    this.segments = segments;
     this.queue = new OutputQueue(segments);
   }
 
@@ -133,7 +131,7 @@ final class ConnectionOutput {
 
   private ProducerQueue producers() {
     if (producers == null) {
-      producers = new ProducerQueue(driver, segments);
+      producers = new ProducerQueue(driver, queue.pool());
     }
     return producers;
   }

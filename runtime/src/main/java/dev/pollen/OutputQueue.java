@@ -29,6 +29,10 @@ final class OutputQueue {
     this.pool = pool;
   }
 
+  SegmentPool pool() {
+    return pool;
+  }
+
   long size() {
     return size;
   }

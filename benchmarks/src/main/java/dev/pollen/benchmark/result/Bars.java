@@ -68,10 +68,19 @@ public final class Bars {
   }
 
   private static void addKeyValue(List<Bar> bars) {
-    for (String work : List.of("get", "set", "get-pipelined", "set-pipelined")) {
-      for (String transport : TRANSPORTS) {
-        bars.add(Bar.ratio(work, "pollen " + transport, REQUESTS_PER_SECOND, 1.0, "redis-server"));
+    // With one request at a time, redis-benchmark itself has nothing left of its processor.
+    for (String load : List.of("", "-redis-benchmark")) {
+      for (String depth : List.of("", "-pipelined")) {
+        for (String command : List.of("get", "set")) {
+          addKeyValue(bars, command + load + depth);
+        }
       }
+    }
+  }
+
+  private static void addKeyValue(List<Bar> bars, String work) {
+    for (String transport : TRANSPORTS) {
+      bars.add(Bar.ratio(work, "pollen " + transport, REQUESTS_PER_SECOND, 1.0, "redis-server"));
     }
   }
 

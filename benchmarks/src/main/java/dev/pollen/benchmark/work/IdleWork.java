@@ -61,6 +61,8 @@ final class IdleWork implements Work {
       try (LoadGenerator first = laboratory.load(server, 0, List.of("exchange"))) {
         first.run(laboratory.effort().warmUpSeconds());
       }
+      // So is what the question itself loads.
+      heap(server);
       long heapBefore = heap(server);
       long residentBefore = ProcessStatus.residentBytes(server.processId());
       List<String> words = List.of("exchange", "--idle", Integer.toString(connections));

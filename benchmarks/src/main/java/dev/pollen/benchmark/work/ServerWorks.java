@@ -1,12 +1,14 @@
 package dev.pollen.benchmark.work;
 
 import dev.pollen.benchmark.load.Load;
+import dev.pollen.benchmark.load.LoadGenerator;
 import dev.pollen.benchmark.load.RedisBenchmark;
 import dev.pollen.benchmark.load.WireCheck;
 import dev.pollen.benchmark.load.Wrk;
 import dev.pollen.benchmark.server.Service;
 import dev.pollen.benchmark.subject.RunningSubject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +30,12 @@ final class ServerWorks {
       new WireCheck("The same bytes come back.\r\n", "back.\r\n");
   private static final WireCheck KEY_VALUE_CHECK =
       new WireCheck("SET key value\r\nGET key\r\nDEL key\r\nPING\r\n", "+PONG\r\n");
+
+  private static final String SET_REQUEST =
+      "*3\r\n$3\r\nSET\r\n$16\r\nkey:000000000042\r\n$3\r\nVXK\r\n";
+  private static final String GET_REQUEST = "*2\r\n$3\r\nGET\r\n$16\r\nkey:000000000042\r\n";
+  private static final WireCheck SET = new WireCheck(SET_REQUEST, "+OK\r\n");
+  private static final WireCheck GET = new WireCheck(GET_REQUEST, "VXK\r\n");
 
   private static final Set<String> NOBODY = Set.of();
 
@@ -145,42 +153,76 @@ final class ServerWorks {
 
   /** Replies are of one length, and the same bytes but for the date: they need not be parsed. */
   private static LoadFactory httpGenerated(int depth) {
-    return (laboratory, server) -> {
-      Path request = laboratory.directory().resolve("http-request");
-      Path reply = laboratory.directory().resolve("http-reply");
-      Files.writeString(request, HTTP_REQUEST);
-      Files.write(reply, HTTP_CHECK.reply(server.address()));
-      return laboratory.load(
-          server,
-          0,
-          List.of(
-              "exchange",
-              "--connections",
-              "64",
-              "--depth",
-              text(depth),
-              "--request",
-              request.toString(),
-              "--reply",
-              reply.toString()));
-    };
+    return (laboratory, server) ->
+        exchange(
+            laboratory,
+            server,
+            64,
+            depth,
+            HTTP_REQUEST.getBytes(StandardCharsets.US_ASCII),
+            HTTP_CHECK.reply(server.address()));
   }
 
   private static void addKeyValue(List<Work> works) {
     for (int depth : new int[] {1, DEPTH}) {
       for (String command : List.of("set", "get")) {
+        String suffix = depth == 1 ? "" : "-pipelined";
+        String title = command.toUpperCase(Locale.ROOT) + " of Redis, at a time: " + depth;
+        works.add(keyValue(command + suffix, title, keyValueGenerated(command, depth)));
         works.add(
-            new ServerWork(
-                "keyvalue",
-                depth == 1 ? command : command + "-pipelined",
-                command.toUpperCase(Locale.ROOT) + " of Redis, at a time: " + depth,
-                true,
-                Service.KEY_VALUE,
-                NOBODY,
-                KEY_VALUE_CHECK,
+            keyValue(
+                command + "-redis-benchmark" + suffix,
+                title + ", asked by redis-benchmark",
                 (laboratory, server) -> redis(server, command, depth)));
       }
     }
+  }
+
+  private static Work keyValue(String name, String title, LoadFactory loads) {
+    return new ServerWork(
+        "keyvalue", name, title, true, Service.KEY_VALUE, NOBODY, KEY_VALUE_CHECK, loads);
+  }
+
+  /** One key, which is there. A load that makes up keys would need the processor more than this. */
+  private static LoadFactory keyValueGenerated(String command, int depth) {
+    return (laboratory, server) -> {
+      byte[] stored = SET.reply(server.address());
+      boolean isGet = command.equals("get");
+      return exchange(
+          laboratory,
+          server,
+          50,
+          depth,
+          (isGet ? GET_REQUEST : SET_REQUEST).getBytes(StandardCharsets.US_ASCII),
+          isGet ? GET.reply(server.address()) : stored);
+    };
+  }
+
+  private static LoadGenerator exchange(
+      Laboratory laboratory,
+      RunningSubject server,
+      int connections,
+      int depth,
+      byte[] request,
+      byte[] reply)
+      throws IOException {
+    Path requestFile = laboratory.directory().resolve("request");
+    Path replyFile = laboratory.directory().resolve("reply");
+    Files.write(requestFile, request);
+    Files.write(replyFile, reply);
+    return laboratory.load(
+        server,
+        0,
+        List.of(
+            "exchange",
+            "--connections",
+            text(connections),
+            "--depth",
+            text(depth),
+            "--request",
+            requestFile.toString(),
+            "--reply",
+            replyFile.toString()));
   }
 
   private static Load redis(RunningSubject server, String command, int depth)

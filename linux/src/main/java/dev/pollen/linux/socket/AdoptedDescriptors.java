@@ -92,7 +92,7 @@ final class AdoptedDescriptors {
       throw Errors.exception("getpeername", answer);
     }
     int family = socketOption(duplicate, SO_DOMAIN);
-    return new SharedStreamSocket(transport, duplicate, family, addresses.read());
+    return new SharedStreamSocket(transport, duplicate, family, addresses);
   }
 
   // ---- everything else ----

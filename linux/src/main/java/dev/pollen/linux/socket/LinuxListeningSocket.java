@@ -41,7 +41,7 @@ public class LinuxListeningSocket extends DescriptorSocket implements ListeningS
                   addresses.length(),
                   ReadinessTransport.NONBLOCK | ReadinessTransport.CLOEXEC);
       if (answer >= 0) {
-        return transport.accepted(answer, family, addresses.read());
+        return transport.accepted(answer, family, addresses);
       }
       if (answer == -Errors.EAGAIN) {
         return null;

@@ -33,7 +33,11 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
   private static final int SENDING = MSG_NOSIGNAL | MSG_DONTWAIT;
 
   private final int family;
-  private SocketAddress remoteAddress = UNKNOWN;
+
+  /** None if it is kept as a number. */
+  private @Nullable SocketAddress remoteAddress = UNKNOWN;
+
+  private long remoteNumber = SocketAddresses.NO_NUMBER;
   private boolean isConnected;
   private boolean hasFinished;
 
@@ -46,11 +50,12 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
     this.family = family;
   }
 
-  /** One that was accepted. */
+  /** One that was accepted, whose peer a call has just told. */
   public LinuxStreamSocket(
-      ReadinessTransport transport, int descriptor, int family, SocketAddress remoteAddress) {
+      ReadinessTransport transport, int descriptor, int family, SocketAddresses told) {
     this(transport, descriptor, family);
-    this.remoteAddress = remoteAddress;
+    remoteNumber = told.readNumber();
+    remoteAddress = remoteNumber == SocketAddresses.NO_NUMBER ? told.read() : null;
     isConnected = true;
   }
 
@@ -78,7 +83,7 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
   private IOException failed(int answer) {
     IOException cause = Errors.exception("connect", answer);
     if (cause instanceof ConnectException) {
-      return new ConnectException(cause.getMessage() + ": " + remoteAddress);
+      return new ConnectException(cause.getMessage() + ": " + remoteAddress());
     }
     return cause;
   }
@@ -110,7 +115,7 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
 
   @Override
   public SocketAddress remoteAddress() {
-    return remoteAddress;
+    return remoteAddress == null ? SocketAddresses.ofNumber(remoteNumber) : remoteAddress;
   }
 
   @Override

@@ -269,8 +269,8 @@ public class ReadinessTransport implements Transport {
   }
 
   /** A socket that was accepted. */
-  protected LinuxStreamSocket accepted(int descriptor, int family, SocketAddress remote) {
-    return new LinuxStreamSocket(this, descriptor, family, remote);
+  protected LinuxStreamSocket accepted(int descriptor, int family, SocketAddresses told) {
+    return new LinuxStreamSocket(this, descriptor, family, told);
   }
 
   private static void withoutDelay(DescriptorSocket socket, int family) throws IOException {

@@ -1,13 +1,13 @@
 package dev.pollen.linux.socket;
 
-import java.net.SocketAddress;
+import dev.pollen.linux.system.SocketAddresses;
 
 /** One end of a connection that others have open, too. */
 final class SharedStreamSocket extends LinuxStreamSocket {
 
   SharedStreamSocket(
-      ReadinessTransport transport, int descriptor, int family, SocketAddress remoteAddress) {
-    super(transport, descriptor, family, remoteAddress);
+      ReadinessTransport transport, int descriptor, int family, SocketAddresses told) {
+    super(transport, descriptor, family, told);
   }
 
   @Override

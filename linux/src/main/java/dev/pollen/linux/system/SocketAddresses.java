@@ -11,6 +11,7 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.nio.charset.Charset;
@@ -30,6 +31,9 @@ public final class SocketAddresses {
   /** How long the address of a Unix socket without a name is: its family only, or not even that. */
   public static final int FAMILY_BYTES = 2;
 
+  /** What is no address of IPv4. */
+  public static final long NO_NUMBER = -1;
+
   private static final int PATH = 2;
 
   /** {@code sizeof(sun_path)}, less the zero behind the path. */
@@ -42,6 +46,12 @@ public final class SocketAddresses {
   private static final ValueLayout.OfShort PORT =
       ValueLayout.JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+  private static final ValueLayout.OfInt BITS_32 =
+      ValueLayout.JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final ValueLayout.OfLong BITS = ValueLayout.JAVA_LONG;
+
+  /** ::ffff:a.b.c.d is how a socket of IPv6 sees an address of IPv4 (ipv6(7)). */
+  private static final int MAPPED = 0xFFFF;
 
   private final MemorySegment address;
   private final MemorySegment length;
@@ -150,6 +160,30 @@ public final class SocketAddresses {
     return read(address, 0, length.get(INT, 0));
   }
 
+  /**
+   * Reads the address that a call has told into a number, if it is one of IPv4: an object and those
+   * that belong to it are twelve times as large.
+   *
+   * @return a number for {@link #ofNumber}, or {@link #NO_NUMBER}
+   */
+  public long readNumber() {
+    boolean isInternet6 = address.get(FAMILY, 0) == AF_INET6;
+    if (isInternet6
+        ? address.get(BITS, 8) == 0 && address.get(BITS_32, 16) == MAPPED
+        : address.get(FAMILY, 0) == AF_INET) {
+      long host = Integer.toUnsignedLong(address.get(BITS_32, isInternet6 ? 20 : 4));
+      return host << Short.SIZE | Short.toUnsignedInt(address.get(PORT, 2));
+    }
+    return NO_NUMBER;
+  }
+
+  /** The address that was read into a number. */
+  public static InetSocketAddress ofNumber(long number) {
+    int host = (int) (number >> Short.SIZE);
+    byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt(host).array();
+    return new InetSocketAddress(known(bytes), (int) number & 0xFFFF);
+  }
+
   /** Reads an address that a call has told in other memory. */
   public static SocketAddress read(MemorySegment memory, long at, int length) {
     return switch (memory.get(FAMILY, at)) {
@@ -174,12 +208,20 @@ public final class SocketAddresses {
       MemorySegment memory, long at, long bytesAt, int size, int scope) {
     byte[] bytes = memory.asSlice(bytesAt, size).toArray(ValueLayout.JAVA_BYTE);
     int port = Short.toUnsignedInt(memory.get(PORT, at + 2));
+    return new InetSocketAddress(scope == 0 ? known(bytes) : scoped(bytes, scope), port);
+  }
+
+  private static InetAddress known(byte[] bytes) {
     try {
-      InetAddress told =
-          scope == 0
-              ? InetAddress.getByAddress(bytes)
-              : Inet6Address.getByAddress(null, bytes, scope);
-      return new InetSocketAddress(told, port);
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static InetAddress scoped(byte[] bytes, int scope) {
+    try {
+      return Inet6Address.getByAddress(null, bytes, scope);
     } catch (UnknownHostException e) {
       throw new AssertionError(e);
     }

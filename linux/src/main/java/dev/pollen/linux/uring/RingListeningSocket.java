@@ -6,7 +6,6 @@ import dev.pollen.linux.system.SocketAddresses;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
-import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A socket that listens; the ring accepts. */
@@ -43,10 +42,10 @@ final class RingListeningSocket extends LinuxListeningSocket {
   }
 
   /** Who is gone already has no address; what is left of the connection tells that it broke. */
-  private SocketAddress peer(int descriptor) {
+  private SocketAddresses peer(int descriptor) {
     SocketAddresses addresses = transport.addresses().clear();
     int answer = transport.calls().getpeername(descriptor, addresses.address(), addresses.length());
-    return answer < 0 ? addresses.clear().read() : addresses.read();
+    return answer < 0 ? addresses.clear() : addresses;
   }
 
   void resetOnClose(int descriptor) {

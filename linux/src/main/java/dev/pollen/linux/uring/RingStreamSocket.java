@@ -2,10 +2,10 @@ package dev.pollen.linux.uring;
 
 import dev.pollen.linux.poll.Poller;
 import dev.pollen.linux.socket.LinuxStreamSocket;
+import dev.pollen.linux.system.SocketAddresses;
 import dev.pollen.transport.Readiness;
 import dev.pollen.transport.TransportFile;
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,8 @@ final class RingStreamSocket extends LinuxStreamSocket {
   }
 
   /** One that was accepted. */
-  RingStreamSocket(UringTransport transport, int descriptor, int family, SocketAddress remote) {
-    super(transport, descriptor, family, remote);
+  RingStreamSocket(UringTransport transport, int descriptor, int family, SocketAddresses told) {
+    super(transport, descriptor, family, told);
     this.family = family;
     poller = transport.ring();
     reception = new Reception(poller, descriptor, this);

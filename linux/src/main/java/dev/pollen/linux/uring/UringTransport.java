@@ -3,8 +3,8 @@ package dev.pollen.linux.uring;
 import dev.pollen.linux.socket.LinuxListeningSocket;
 import dev.pollen.linux.socket.LinuxStreamSocket;
 import dev.pollen.linux.socket.ReadinessTransport;
+import dev.pollen.linux.system.SocketAddresses;
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.time.Duration;
 
 /** A transport whose poller is a ring, to which its streams and listeners leave their work. */
@@ -32,7 +32,7 @@ final class UringTransport extends ReadinessTransport {
   }
 
   @Override
-  protected LinuxStreamSocket accepted(int descriptor, int family, SocketAddress remote) {
-    return new RingStreamSocket(this, descriptor, family, remote);
+  protected LinuxStreamSocket accepted(int descriptor, int family, SocketAddresses told) {
+    return new RingStreamSocket(this, descriptor, family, told);
   }
 }
