@@ -7,36 +7,37 @@ import java.util.Optional;
 
 /**
  * The header fields of a request, in their order. A list and not a map: there are few of them, and
- * no choice of names makes it slow. Most are never asked for, so they stay the lines they came in.
+ * no choice of names makes it slow. Most are never asked for, so they stay the text they came in.
  */
 public final class Fields {
-  private static final int MAX_FIELDS = 100;
+  static final Fields NONE = new Fields("", new int[0]);
 
-  private final List<Field> fields = new ArrayList<>();
+  private final String text;
 
-  private record Field(String line, int colon) {
-    boolean isNamed(String name) {
-      return colon == name.length() && line.regionMatches(true, 0, name, 0, colon);
-    }
+  /** Where in the text each line begins and where its colon is, in turns. */
+  private final int[] bounds;
 
-    String value() {
-      return Syntax.trim(line, colon + 1, line.length());
-    }
+  Fields(String text, int[] bounds) {
+    this.text = text;
+    this.bounds = bounds;
   }
 
-  Fields() {}
+  /** The next line of a name, from some line on; behind all lines, if there is none. */
+  private int find(String name, int from) {
+    int length = name.length();
+    int line = from;
+    while (line < bounds.length
+        && (bounds[line + 1] - bounds[line] != length
+            || !text.regionMatches(true, bounds[line], name, 0, length))) {
+      line += 2;
+    }
+    return line;
+  }
 
-  /** Adds the field that a line holds. */
-  void addLine(String line) throws Refusal {
-    int colon = line.indexOf(':');
-    // A name is a token, so this also refuses a space before the colon and a folded line.
-    if (!Syntax.isToken(line, 0, colon)) {
-      throw Refusal.badRequest("a line of the head is no field");
-    }
-    if (fields.size() == MAX_FIELDS) {
-      throw new Refusal(Status.HEADER_FIELDS_TOO_LARGE, "more than " + MAX_FIELDS + " fields");
-    }
-    fields.add(new Field(line, colon));
+  private String value(int line) {
+    boolean isLast = line + 2 == bounds.length;
+    int end = isLast ? text.length() : bounds[line + 2] - "\r\n".length();
+    return Syntax.trim(text, bounds[line + 1] + 1, end);
   }
 
   /**
@@ -47,11 +48,9 @@ public final class Fields {
    */
   public List<String> all(String name) {
     List<String> values = List.of();
-    for (Field field : fields) {
-      if (field.isNamed(name)) {
-        values = values.isEmpty() ? new ArrayList<>(1) : values;
-        values.add(field.value());
-      }
+    for (int line = find(name, 0); line < bounds.length; line = find(name, line + 2)) {
+      values = values.isEmpty() ? new ArrayList<>(1) : values;
+      values.add(value(line));
     }
     return values;
   }
@@ -64,16 +63,14 @@ public final class Fields {
    * @throws Refusal if it occurs more than once
    */
   public Optional<String> single(String name) throws Refusal {
-    Field found = null;
-    for (Field field : fields) {
-      if (field.isNamed(name)) {
-        if (found != null) {
-          throw Refusal.badRequest("more than one field " + name);
-        }
-        found = field;
-      }
+    int line = find(name, 0);
+    if (line == bounds.length) {
+      return Optional.empty();
     }
-    return Optional.ofNullable(found).map(Field::value);
+    if (find(name, line + 2) != bounds.length) {
+      throw Refusal.badRequest("more than one field " + name);
+    }
+    return Optional.of(value(line));
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.pollen.example.http.protocol;
 
 /**
- * Which characters the grammar of HTTP allows where: one look into a table for each. Only for text
- * that was made of octets.
+ * Which characters the grammar of HTTP allows where: one look into a table for each. Only for
+ * octets, and for text that was made of them.
  */
 final class Syntax {
   private static final int TOKEN = 1;
@@ -40,27 +40,27 @@ final class Syntax {
     }
   }
 
-  /** A method or the name of a field. */
-  static boolean isToken(String text, int start, int end) {
-    return start < end && areAll(TOKEN, text, start, end);
+  /** Where the token ends that begins a range: a method or the name of a field; may be empty. */
+  static int tokenEnd(byte[] bytes, int from, int to) {
+    return endOf(TOKEN, bytes, from, to);
   }
 
-  /** What can stand in the line of a request between two spaces. A fragment stays at home. */
-  static boolean isTarget(String text, int start, int end) {
-    return start < end && areAll(TARGET, text, start, end);
+  /** Where that ends which can stand in the line of a request between two spaces; no fragment. */
+  static int targetEnd(byte[] bytes, int from, int to) {
+    return endOf(TARGET, bytes, from, to);
   }
 
   /** A host with or without a port; may be empty. Coarse, but nothing else hides in it. */
   static boolean isHost(String text) {
-    return areAll(HOST, text, 0, text.length());
+    return areAll(HOST, text);
   }
 
   static boolean isNumber(String text) {
-    return !text.isEmpty() && areAll(DIGIT, text, 0, text.length());
+    return !text.isEmpty() && areAll(DIGIT, text);
   }
 
-  static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+  static boolean isDigit(byte octet) {
+    return octet >= '0' && octet <= '9';
   }
 
   /** A control character; not the tab, the only one that may stand within a line. */
@@ -68,8 +68,16 @@ final class Syntax {
     return (CLASSES[octet & 0xff] & CONTROL) != 0;
   }
 
-  private static boolean areAll(int characterClass, String text, int start, int end) {
-    for (int i = start; i < end; i++) {
+  private static int endOf(int characterClass, byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to && (CLASSES[bytes[i] & 0xff] & characterClass) != 0) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean areAll(int characterClass, String text) {
+    for (int i = 0; i < text.length(); i++) {
       if ((CLASSES[text.charAt(i)] & characterClass) == 0) {
         return false;
       }
