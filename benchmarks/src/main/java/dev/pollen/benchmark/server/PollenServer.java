@@ -9,6 +9,7 @@ import dev.pollen.example.echo.EchoServerDispatcher;
 import dev.pollen.example.http.HttpServer;
 import dev.pollen.example.http.HttpServerDispatcher;
 import dev.pollen.example.http.protocol.Body;
+import dev.pollen.example.http.protocol.ContentType;
 import dev.pollen.example.http.protocol.HttpLimits;
 import dev.pollen.example.http.protocol.Reply;
 import dev.pollen.example.http.protocol.Status;
@@ -73,8 +74,9 @@ public final class PollenServer {
   }
 
   private static HttpServer http() {
+    ContentType text = ContentType.of(Service.TEXT_TYPE);
     return new HttpServer(
-        request -> new Reply(Status.OK, Service.TEXT_TYPE, Body.of(Service.TEXT)),
+        request -> new Reply(Status.OK, text, Body.of(Service.TEXT)),
         HttpLimits.DEFAULT);
   }
 }
