@@ -1,6 +1,5 @@
 package dev.pollen.example.http.protocol;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The lines of a head that hold fields, as they arrive: where each begins, and its colon. */
@@ -43,8 +42,6 @@ final class FieldLines {
   Fields of(byte[] head) {
     return size == 0
         ? Fields.NONE
-        : new Fields(
-            new String(head, start, end - start, StandardCharsets.ISO_8859_1),
-            Arrays.copyOf(bounds, size));
+        : new Fields(Arrays.copyOfRange(head, start, end), Arrays.copyOf(bounds, size));
   }
 }

@@ -1,5 +1,6 @@
 package dev.pollen.example.http.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,37 +8,55 @@ import java.util.Optional;
 
 /**
  * The header fields of a request, in their order. A list and not a map: there are few of them, and
- * no choice of names makes it slow. Most are never asked for, so they stay the text they came in.
+ * no choice of names makes it slow. Most are never asked for, so they stay the bytes they came in.
  */
 public final class Fields {
-  static final Fields NONE = new Fields("", new int[0]);
+  static final Fields NONE = new Fields(new byte[0], new int[0]);
 
-  private final String text;
+  private final byte[] bytes;
 
-  /** Where in the text each line begins and where its colon is, in turns. */
+  /** Where in the bytes each line begins and where its colon is, in turns. */
   private final int[] bounds;
 
-  Fields(String text, int[] bounds) {
-    this.text = text;
+  Fields(byte[] bytes, int[] bounds) {
+    this.bytes = bytes;
     this.bounds = bounds;
   }
 
   /** The next line of a name, from some line on; behind all lines, if there is none. */
   private int find(String name, int from) {
-    int length = name.length();
     int line = from;
-    while (line < bounds.length
-        && (bounds[line + 1] - bounds[line] != length
-            || !text.regionMatches(true, bounds[line], name, 0, length))) {
+    while (line < bounds.length && !Syntax.isName(name, bytes, bounds[line], bounds[line + 1])) {
       line += 2;
     }
     return line;
   }
 
+  /** The one line of a name; behind all lines, if there is none. */
+  private int findSingle(String name) throws Refusal {
+    int line = find(name, 0);
+    if (line < bounds.length && find(name, line + 2) < bounds.length) {
+      throw Refusal.badRequest("more than one field " + name);
+    }
+    return line;
+  }
+
   private String value(int line) {
-    boolean isLast = line + 2 == bounds.length;
-    int end = isLast ? text.length() : bounds[line + 2] - "\r\n".length();
-    return Syntax.trim(text, bounds[line + 1] + 1, end);
+    int start = valueStart(line);
+    int end = lineEnd(line);
+    while (end > start && Syntax.isSpace(bytes[end - 1])) {
+      end--;
+    }
+    return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
+  private int valueStart(int line) {
+    return Syntax.spaceEnd(bytes, bounds[line + 1] + 1, lineEnd(line));
+  }
+
+  private int lineEnd(int line) {
+    int next = line + 2;
+    return next == bounds.length ? bytes.length : bounds[next] - "\r\n".length();
   }
 
   /**
@@ -63,14 +82,8 @@ public final class Fields {
    * @throws Refusal if it occurs more than once
    */
   public Optional<String> single(String name) throws Refusal {
-    int line = find(name, 0);
-    if (line == bounds.length) {
-      return Optional.empty();
-    }
-    if (find(name, line + 2) != bounds.length) {
-      throw Refusal.badRequest("more than one field " + name);
-    }
-    return Optional.of(value(line));
+    int line = findSingle(name);
+    return line == bounds.length ? Optional.empty() : Optional.of(value(line));
   }
 
   /**
@@ -86,11 +99,30 @@ public final class Fields {
     }
     List<String> members = new ArrayList<>();
     for (String member : String.join(",", values).split(",", -1)) {
-      String trimmed = Syntax.trim(member, 0, member.length());
+      // There are no control characters in it but tabs.
+      String trimmed = member.trim();
       if (!trimmed.isEmpty()) {
         members.add(trimmed.toLowerCase(Locale.ROOT));
       }
     }
     return members;
+  }
+
+  /**
+   * Whether the field host is there.
+   *
+   * @throws Refusal if it occurs more than once, or names no host
+   */
+  boolean hasHost() throws Refusal {
+    int line = findSingle("host");
+    if (line == bounds.length) {
+      return false;
+    }
+    int end = lineEnd(line);
+    int hostEnd = Syntax.hostEnd(bytes, valueStart(line), end);
+    if (Syntax.spaceEnd(bytes, hostEnd, end) != end) {
+      throw Refusal.badRequest("the field host names no host");
+    }
+    return true;
   }
 }
