@@ -18,6 +18,7 @@ import dev.pollen.example.keyvalue.KeyValueServerDispatcher;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Pollen: the handlers of the examples, with the dispatchers that the processor writes for them.
@@ -74,9 +75,8 @@ public final class PollenServer {
   }
 
   private static HttpServer http() {
-    ContentType text = ContentType.of(Service.TEXT_TYPE);
-    return new HttpServer(
-        request -> new Reply(Status.OK, text, Body.of(Service.TEXT)),
-        HttpLimits.DEFAULT);
+    ContentType type = ContentType.of(Service.TEXT_TYPE);
+    byte[] text = Service.TEXT.getBytes(StandardCharsets.US_ASCII);
+    return new HttpServer(request -> new Reply(Status.OK, type, Body.of(text)), HttpLimits.DEFAULT);
   }
 }
