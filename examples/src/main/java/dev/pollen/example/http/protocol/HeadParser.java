@@ -39,13 +39,14 @@ final class HeadParser {
     while (input.hasRemaining()) {
       lines.fetch(input, allowed());
       while (lines.next()) {
+        // Neither, for an empty line that comes first: some old clients send one behind the content
+        // of the request before.
         if (!lines.isEmpty()) {
           takeLine(lines.bytes(), lines.lineStart(), lines.lineEnd());
         } else if (requestLine != null) {
           lines.unfetch(input);
           return Request.of(requestLine, fields.of(lines.bytes()));
         }
-        // Some old clients send an empty line behind the content of the request before.
       }
     }
     return null;
