@@ -9,6 +9,7 @@ import dev.pollen.example.echo.EchoServerDispatcher;
 import dev.pollen.example.http.HttpServer;
 import dev.pollen.example.http.HttpServerDispatcher;
 import dev.pollen.example.http.protocol.Body;
+import dev.pollen.example.http.protocol.ContentType;
 import dev.pollen.example.http.protocol.HttpLimits;
 import dev.pollen.example.http.protocol.Reply;
 import dev.pollen.example.http.protocol.Status;
@@ -17,6 +18,7 @@ import dev.pollen.example.keyvalue.KeyValueServerDispatcher;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Pollen: the handlers of the examples, with the dispatchers that the processor writes for them.
@@ -73,8 +75,8 @@ public final class PollenServer {
   }
 
   private static HttpServer http() {
-    return new HttpServer(
-        request -> new Reply(Status.OK, Service.TEXT_TYPE, Body.of(Service.TEXT)),
-        HttpLimits.DEFAULT);
+    ContentType type = ContentType.of(Service.TEXT_TYPE);
+    byte[] text = Service.TEXT.getBytes(StandardCharsets.US_ASCII);
+    return new HttpServer(request -> new Reply(Status.OK, type, Body.of(text)), HttpLimits.DEFAULT);
   }
 }

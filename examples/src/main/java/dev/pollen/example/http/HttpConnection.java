@@ -49,7 +49,7 @@ public final class HttpConnection {
 
   @OnRead
   void read(Connection peer, ByteBuffer input) {
-    OutgoingReply next = conversation.next(input);
+    OutgoingReply next = conversation.first(input);
     while (next != null && sendReply(next, peer)) {
       next = conversation.next(input);
     }

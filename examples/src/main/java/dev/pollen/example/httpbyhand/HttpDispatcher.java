@@ -46,7 +46,7 @@ final class HttpDispatcher extends ConnectionDispatcher {
   @Override
   protected void handleRead() {
     ByteBuffer input = recv();
-    OutgoingReply next = conversation.next(input);
+    OutgoingReply next = conversation.first(input);
     while (next != null && sendReply(next)) {
       next = conversation.next(input);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pollen.example.Client;
 import dev.pollen.example.RunningServer;
 import dev.pollen.example.http.protocol.Body;
+import dev.pollen.example.http.protocol.ContentType;
 import dev.pollen.example.http.protocol.HttpLimits;
 import dev.pollen.example.http.protocol.Reply;
 import dev.pollen.example.http.protocol.Responder;
@@ -82,7 +83,7 @@ final class HttpEndsTest {
   }
 
   private static Reply reply(Body body) {
-    return new Reply(Status.OK, "text/plain", body);
+    return new Reply(Status.OK, ContentType.TEXT, body);
   }
 
   @Test

@@ -26,7 +26,11 @@ public interface Body extends Closeable {
 
   /** Text that is at hand. */
   static Body of(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Bytes that are at hand; they must not change until the reply is closed. */
+  static Body of(byte[] bytes) {
     return new Body() {
       private @Nullable ByteBuffer rest = bytes.length == 0 ? null : ByteBuffer.wrap(bytes);
 

@@ -27,6 +27,18 @@ public final class Conversation {
   }
 
   /**
+   * Begins to read what has arrived. The replies that this and {@link #next} return until it is
+   * called again bear the time of now.
+   *
+   * @param input as for {@link #next}
+   * @return as for {@link #next}
+   */
+  public @Nullable OutgoingReply first(ByteBuffer input) {
+    writer.beginTurn();
+    return next(input);
+  }
+
+  /**
    * Reads up to the end of one request. Not to be called after the {@linkplain
    * OutgoingReply#isLast() last} reply.
    *
@@ -46,6 +58,7 @@ public final class Conversation {
 
   /** The reply to a request that did not arrive in time. */
   public OutgoingReply tooSlow() {
+    writer.beginTurn();
     return last(Status.REQUEST_TIMEOUT, !requests.isHead());
   }
 

@@ -1,5 +1,6 @@
 package dev.pollen.example.http.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,36 +8,55 @@ import java.util.Optional;
 
 /**
  * The header fields of a request, in their order. A list and not a map: there are few of them, and
- * no choice of names makes it slow. Most are never asked for, so they stay the lines they came in.
+ * no choice of names makes it slow. Most are never asked for, so they stay the bytes they came in.
  */
 public final class Fields {
-  private static final int MAX_FIELDS = 100;
+  static final Fields NONE = new Fields(new byte[0], new int[0]);
 
-  private final List<Field> fields = new ArrayList<>();
+  private final byte[] bytes;
 
-  private record Field(String line, int colon) {
-    boolean isNamed(String name) {
-      return colon == name.length() && line.regionMatches(true, 0, name, 0, colon);
-    }
+  /** Where in the bytes each line begins and where its colon is, in turns. */
+  private final int[] bounds;
 
-    String value() {
-      return Syntax.trim(line, colon + 1, line.length());
-    }
+  Fields(byte[] bytes, int[] bounds) {
+    this.bytes = bytes;
+    this.bounds = bounds;
   }
 
-  Fields() {}
+  /** The next line of a name, from some line on; behind all lines, if there is none. */
+  private int find(String name, int from) {
+    int line = from;
+    while (line < bounds.length && !Syntax.isName(name, bytes, bounds[line], bounds[line + 1])) {
+      line += 2;
+    }
+    return line;
+  }
 
-  /** Adds the field that a line holds. */
-  void addLine(String line) throws Refusal {
-    int colon = line.indexOf(':');
-    // A name is a token, so this also refuses a space before the colon and a folded line.
-    if (!Syntax.isToken(line, 0, colon)) {
-      throw Refusal.badRequest("a line of the head is no field");
+  /** The one line of a name; behind all lines, if there is none. */
+  private int findSingle(String name) throws Refusal {
+    int line = find(name, 0);
+    if (line < bounds.length && find(name, line + 2) < bounds.length) {
+      throw Refusal.badRequest("more than one field " + name);
     }
-    if (fields.size() == MAX_FIELDS) {
-      throw new Refusal(Status.HEADER_FIELDS_TOO_LARGE, "more than " + MAX_FIELDS + " fields");
+    return line;
+  }
+
+  private String value(int line) {
+    int start = valueStart(line);
+    int end = lineEnd(line);
+    while (end > start && Syntax.isSpace(bytes[end - 1])) {
+      end--;
     }
-    fields.add(new Field(line, colon));
+    return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
+  private int valueStart(int line) {
+    return Syntax.spaceEnd(bytes, bounds[line + 1] + 1, lineEnd(line));
+  }
+
+  private int lineEnd(int line) {
+    int next = line + 2;
+    return next == bounds.length ? bytes.length : bounds[next] - "\r\n".length();
   }
 
   /**
@@ -47,11 +67,9 @@ public final class Fields {
    */
   public List<String> all(String name) {
     List<String> values = List.of();
-    for (Field field : fields) {
-      if (field.isNamed(name)) {
-        values = values.isEmpty() ? new ArrayList<>(1) : values;
-        values.add(field.value());
-      }
+    for (int line = find(name, 0); line < bounds.length; line = find(name, line + 2)) {
+      values = values.isEmpty() ? new ArrayList<>(1) : values;
+      values.add(value(line));
     }
     return values;
   }
@@ -64,16 +82,8 @@ public final class Fields {
    * @throws Refusal if it occurs more than once
    */
   public Optional<String> single(String name) throws Refusal {
-    Field found = null;
-    for (Field field : fields) {
-      if (field.isNamed(name)) {
-        if (found != null) {
-          throw Refusal.badRequest("more than one field " + name);
-        }
-        found = field;
-      }
-    }
-    return Optional.ofNullable(found).map(Field::value);
+    int line = findSingle(name);
+    return line == bounds.length ? Optional.empty() : Optional.of(value(line));
   }
 
   /**
@@ -89,11 +99,30 @@ public final class Fields {
     }
     List<String> members = new ArrayList<>();
     for (String member : String.join(",", values).split(",", -1)) {
-      String trimmed = Syntax.trim(member, 0, member.length());
+      // There are no control characters in it but tabs.
+      String trimmed = member.trim();
       if (!trimmed.isEmpty()) {
         members.add(trimmed.toLowerCase(Locale.ROOT));
       }
     }
     return members;
+  }
+
+  /**
+   * Whether the field host is there.
+   *
+   * @throws Refusal if it occurs more than once, or names no host
+   */
+  boolean hasHost() throws Refusal {
+    int line = findSingle("host");
+    if (line == bounds.length) {
+      return false;
+    }
+    int end = lineEnd(line);
+    int hostEnd = Syntax.hostEnd(bytes, valueStart(line), end);
+    if (Syntax.spaceEnd(bytes, hostEnd, end) != end) {
+      throw Refusal.badRequest("the field host names no host");
+    }
+    return true;
   }
 }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 final class Octets {
   private static final int INITIAL_CAPACITY = 2048;
 
+  private static final int MAX_DIGITS = 19;
+
   private byte[] bytes = new byte[INITIAL_CAPACITY];
   private ByteBuffer view = ByteBuffer.wrap(bytes);
   private int size;
@@ -33,6 +35,22 @@ final class Octets {
       bytes[size + i] = (byte) (c <= 0xff ? c : '?');
     }
     size += length;
+    return this;
+  }
+
+  /** Appends a number that is not negative, in decimal. */
+  Octets append(long number) {
+    reserve(MAX_DIGITS);
+    int end = size + 1;
+    for (long rest = number; rest >= 10; rest /= 10) {
+      end++;
+    }
+    long rest = number;
+    for (int i = end - 1; i >= size; i--) {
+      bytes[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size = end;
     return this;
   }
 

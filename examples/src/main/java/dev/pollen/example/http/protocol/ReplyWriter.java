@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * For one thread.
  */
 public final class ReplyWriter {
+  private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
+  private static final byte[] LINE_END = ascii("\r\n");
   private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n\r\n");
   private static final byte[] CLOSE = ascii("Connection: close\r\n\r\n");
 
@@ -21,23 +23,27 @@ public final class ReplyWriter {
     this.clock = new HttpClock(source);
   }
 
+  /** Takes the time for all heads up to the next call. */
+  void beginTurn() {
+    clock.beginTurn();
+  }
+
   /** The bytes of a head, and of content that leaves with it; valid until the next call. */
   ByteBuffer write(Reply reply, boolean isLast, @Nullable ByteBuffer content) {
-    octets.clear().append("HTTP/1.1 ").append(reply.status().line()).append("\r\n");
-    octets.append(clock.dateLine());
+    octets.clear().append(reply.status().statusLine()).append(clock.dateLine());
+    ContentType contentType = reply.contentType();
+    if (contentType != null) {
+      octets.append(contentType.line());
+    }
     for (Reply.Field field : reply.fields()) {
-      append(field.name(), field.value());
+      octets.append(field.name()).append(": ").append(field.value()).append("\r\n");
     }
     if (reply.status() != Status.NOT_MODIFIED) {
-      append("Content-Length", Long.toString(reply.body().length()));
+      octets.append(CONTENT_LENGTH).append(reply.body().length()).append(LINE_END);
     }
     // Said also where it is the default: clients of HTTP/1.0 need to hear it.
     octets.append(isLast ? CLOSE : KEEP_ALIVE);
     return (content == null ? octets : octets.append(content)).view();
-  }
-
-  private void append(String name, String value) {
-    octets.append(name).append(": ").append(value).append("\r\n");
   }
 
   private static byte[] ascii(String text) {

@@ -37,12 +37,8 @@ public record Request(
   }
 
   private static void checkHost(Fields fields, boolean isOld) throws Refusal {
-    Optional<String> host = fields.single("host");
-    if (host.isEmpty() && !isOld) {
+    if (!fields.hasHost() && !isOld) {
       throw Refusal.badRequest("no field host");
-    }
-    if (host.isPresent() && !Syntax.isHost(host.get())) {
-      throw Refusal.badRequest("the field host names no host");
     }
   }
 

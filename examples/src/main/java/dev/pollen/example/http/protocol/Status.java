@@ -1,5 +1,7 @@
 package dev.pollen.example.http.protocol;
 
+import java.nio.charset.StandardCharsets;
+
 /** The status codes that this server uses. */
 public enum Status {
   OK(200, "OK"),
@@ -19,12 +21,21 @@ public enum Status {
 
   private final String line;
 
+  @SuppressWarnings("ImmutableEnumChecker") // nobody writes into it
+  private final byte[] statusLine;
+
   Status(int code, String reason) {
     this.line = code + " " + reason;
+    this.statusLine = ("HTTP/1.1 " + line + "\r\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Code and reason, such as {@code 404 Not Found}. */
   public String line() {
     return line;
+  }
+
+  /** The first line of a reply. */
+  byte[] statusLine() {
+    return statusLine;
   }
 }

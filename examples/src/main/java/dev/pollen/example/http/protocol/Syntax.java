@@ -1,15 +1,14 @@
 package dev.pollen.example.http.protocol;
 
 /**
- * Which characters the grammar of HTTP allows where: one look into a table for each. Only for text
- * that was made of octets.
+ * Which characters the grammar of HTTP allows where: one look into a table for each. Only for
+ * octets, and for text that was made of them.
  */
 final class Syntax {
   private static final int TOKEN = 1;
   private static final int HOST = 2;
   private static final int TARGET = 4;
-  private static final int DIGIT = 8;
-  private static final int CONTROL = 16;
+  private static final int CONTROL = 8;
 
   private static final String ALPHANUMERIC =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -20,7 +19,6 @@ final class Syntax {
   static {
     add(TOKEN, ALPHANUMERIC + "!#$%&'*+-.^_`|~");
     add(HOST, ALPHANUMERIC + "-._~!$&'()*+,;=:%[]");
-    add(DIGIT, "0123456789");
     for (int c = 0; c < ' '; c++) {
       CLASSES[c] |= CONTROL;
     }
@@ -40,27 +38,60 @@ final class Syntax {
     }
   }
 
-  /** A method or the name of a field. */
-  static boolean isToken(String text, int start, int end) {
-    return start < end && areAll(TOKEN, text, start, end);
+  /** Where the token ends that begins a range: a method or the name of a field; may be empty. */
+  static int tokenEnd(byte[] bytes, int from, int to) {
+    return endOf(TOKEN, bytes, from, to);
   }
 
-  /** What can stand in the line of a request between two spaces. A fragment stays at home. */
-  static boolean isTarget(String text, int start, int end) {
-    return start < end && areAll(TARGET, text, start, end);
+  /** Where that ends which can stand in the line of a request between two spaces; no fragment. */
+  static int targetEnd(byte[] bytes, int from, int to) {
+    return endOf(TARGET, bytes, from, to);
   }
 
-  /** A host with or without a port; may be empty. Coarse, but nothing else hides in it. */
-  static boolean isHost(String text) {
-    return areAll(HOST, text, 0, text.length());
+  /**
+   * Where the host ends that begins a range, with or without a port; may be empty. Coarse, but
+   * nothing else hides in it.
+   */
+  static int hostEnd(byte[] bytes, int from, int to) {
+    return endOf(HOST, bytes, from, to);
+  }
+
+  /** Where the spaces and tabs end that begin a range. */
+  static int spaceEnd(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to && isSpace(bytes[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  static boolean isSpace(byte octet) {
+    return octet == ' ' || octet == '\t';
+  }
+
+  /** Whether a range is the name of a field, in any case. */
+  static boolean isName(String name, byte[] bytes, int from, int to) {
+    if (to - from != name.length()) {
+      return false;
+    }
+    int i = 0;
+    while (i < name.length()
+        && toLowerCase(name.charAt(i)) == toLowerCase((char) bytes[from + i])) {
+      i++;
+    }
+    return i == name.length();
+  }
+
+  private static int toLowerCase(char c) {
+    return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
   }
 
   static boolean isNumber(String text) {
-    return !text.isEmpty() && areAll(DIGIT, text, 0, text.length());
+    return !text.isEmpty() && text.chars().allMatch(Syntax::isDigit);
   }
 
-  static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+  static boolean isDigit(int octet) {
+    return octet >= '0' && octet <= '9';
   }
 
   /** A control character; not the tab, the only one that may stand within a line. */
@@ -68,29 +99,11 @@ final class Syntax {
     return (CLASSES[octet & 0xff] & CONTROL) != 0;
   }
 
-  private static boolean areAll(int characterClass, String text, int start, int end) {
-    for (int i = start; i < end; i++) {
-      if ((CLASSES[text.charAt(i)] & characterClass) == 0) {
-        return false;
-      }
+  private static int endOf(int characterClass, byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to && (CLASSES[bytes[i] & 0xff] & characterClass) != 0) {
+      i++;
     }
-    return true;
-  }
-
-  /** A part of a text without the spaces and tabs at both ends. */
-  static String trim(String text, int from, int to) {
-    int start = from;
-    int end = to;
-    while (start < end && isSpace(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && isSpace(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(start, end);
-  }
-
-  private static boolean isSpace(char c) {
-    return c == ' ' || c == '\t';
+    return i;
   }
 }

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bytes of replies, and in which pieces they leave. */
 final class OutgoingReplyTest {
@@ -26,7 +29,7 @@ final class OutgoingReplyTest {
   }
 
   private static Reply text(String text) {
-    return new Reply(Status.OK, "text/plain", Body.of(text));
+    return new Reply(Status.OK, ContentType.of("text/plain"), Body.of(text));
   }
 
   @Test
@@ -62,6 +65,8 @@ final class OutgoingReplyTest {
   void writesNoLettersThatWouldBecomeTheEndOfALine() throws IOException {
     Reply reply = text("").with("Location", "/\u010d\u010aSet-Cookie: \u00e4");
     assertThat(pieces(reply, true, false).get(0)).contains("Location: /??Set-Cookie: \u00e4\r\n");
+    Reply typed = new Reply(Status.OK, ContentType.of("a/\u010d\u010ab"), Body.of(""));
+    assertThat(pieces(typed, true, false).get(0)).contains("Content-Type: a/??b\r\n");
   }
 
   @Test
@@ -74,9 +79,32 @@ final class OutgoingReplyTest {
   }
 
   @Test
-  void tellsTheTimeOfEachReply() throws IOException {
+  void tellsTheTimeOfEachTurn() throws IOException {
     assertThat(pieces(text(""), true, false).get(0)).contains("08:49:37 GMT\r\n");
     now = now.plusSeconds(1);
+    writer.beginTurn();
     assertThat(pieces(text(""), true, false).get(0)).contains("08:49:38 GMT\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 9, 10, 99, 100, 1023, 1_000_000_000_000L, Long.MAX_VALUE})
+  void tellsLengthsOfAllSizes(long length) throws IOException {
+    Body body =
+        new Body() {
+          @Override
+          public long length() {
+            return length;
+          }
+
+          @Override
+          public @Nullable ByteBuffer next() {
+            return null;
+          }
+
+          @Override
+          public void close() {}
+        };
+    assertThat(pieces(new Reply(Status.OK, ContentType.TEXT, body), false, false).get(0))
+        .contains("\r\nContent-Length: " + length + "\r\nConnection");
   }
 }

@@ -35,6 +35,12 @@ final class RequestReaderTest {
             "GET /2"),
         accepted("POST / HTTP/1.0\r\nContent-Length: 100\r\n\r\n" + "\n".repeat(100), "POST /"),
         accepted("GET /1 HTTP/1.0\r\n\r\n\r\nGET /2 HTTP/1.0\r\n\r\nGET /3", "GET /1", "GET /2"),
+        accepted(
+            "GET /1 HTTP/1.1\r\nHost: a\r\nA: b\r\n\r\nHEAD / HTTP/1.0\r\n\r\nHEADS /3 HTTP/1.1\r\nHost: c\r\n\r\n",
+            "GET /1",
+            "HEAD /",
+            "HEADS /3"),
+        accepted("GETS / HTTP/1.0\r\n\r\nGE / HTTP/1.0\r\n\r\n", "GETS /", "GE /"),
         // Lines.
         refused("GET / HTTP/1.0\n\n", Status.BAD_REQUEST),
         refused("GET / HTTP/1.0\r\n\n", Status.BAD_REQUEST),
@@ -65,6 +71,7 @@ final class RequestReaderTest {
         refused("GET / HTTP/1.0\r\n A: b\r\n", Status.BAD_REQUEST),
         refused("GET / HTTP/1.0\r\nA: b\r\n c: d\r\n", Status.BAD_REQUEST),
         refused("GET / HTTP/1.0\r\nA: b\r\n\tc\r\n", Status.BAD_REQUEST),
+        refused("GET / HTTP/1.0\r\nA\u00e4: b\r\n", Status.BAD_REQUEST),
         // The host.
         refused("GET / HTTP/1.1\r\n\r\n", Status.BAD_REQUEST),
         refused("GET / HTTP/1.1\r\n" + HOST + HOST + "\r\n", Status.BAD_REQUEST),
