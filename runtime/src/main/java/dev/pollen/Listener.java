@@ -1,6 +1,7 @@
 package dev.pollen;
 
 import dev.pollen.CloseReason.Kind;
+import dev.pollen.flight.Flight;
 import dev.pollen.flight.RunningCallback;
 import dev.pollen.transport.ListeningSocket;
 import dev.pollen.transport.Readiness;
@@ -232,7 +233,10 @@ public final class Listener extends Channel {
   void serve(StreamSocket accepted, ConnectionDispatcher child) throws IOException {
     loop().opener().serve(accepted, child, limits, this);
     loop().records().counters().accepted++;
-    loop().records().flight().accepted(this, accepted.remoteAddress());
+    Flight flight = loop().records().flight();
+    if (flight.recordsAccepts()) {
+      flight.accepted(this, accepted.remoteAddress());
+    }
   }
 
   /** A peer is gone that nobody wanted to serve. */

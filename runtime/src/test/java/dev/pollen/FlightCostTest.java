@@ -26,9 +26,11 @@ final class FlightCostTest {
   private final Throwable cause = new IllegalStateException("bad");
 
   private boolean tellsAnybody() {
-    flight.accepted(untold, untold);
     flight.acceptPaused(untold, cause, 10);
-    return flight.begin() != null || flight.recordsCloses() || flight.recordsRefusedWrites();
+    return flight.begin() != null
+        || flight.recordsAccepts()
+        || flight.recordsCloses()
+        || flight.recordsRefusedWrites();
   }
 
   private void assertThatTellingCostsNothing() {

@@ -22,6 +22,14 @@ public interface Flight {
   }
 
   /**
+   * Whether accepted connections are recorded; asked, since to tell the address of a peer costs
+   * some objects.
+   *
+   * @return whether to call {@link #accepted}
+   */
+  boolean recordsAccepts();
+
+  /**
    * A peer was accepted.
    *
    * @param listener who accepted it

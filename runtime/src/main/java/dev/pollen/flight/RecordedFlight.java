@@ -26,13 +26,16 @@ final class RecordedFlight implements Flight {
   }
 
   @Override
+  public boolean recordsAccepts() {
+    return FlightRecorder.isInitialized() && Kinds.ACCEPT.isEnabled();
+  }
+
+  @Override
   public void accepted(Object listener, Object remote) {
-    if (FlightRecorder.isInitialized() && Kinds.ACCEPT.isEnabled()) {
-      AcceptEvent event = new AcceptEvent();
-      event.listener = listener.toString();
-      event.remoteAddress = remote.toString();
-      event.commit();
-    }
+    AcceptEvent event = new AcceptEvent();
+    event.listener = listener.toString();
+    event.remoteAddress = remote.toString();
+    event.commit();
   }
 
   @Override

@@ -5,6 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** Tells nobody: this Java has no module {@code jdk.jfr}. */
 final class UnrecordedFlight implements Flight {
   @Override
+  public boolean recordsAccepts() {
+    return false;
+  }
+
+  @Override
   public void accepted(Object listener, Object remote) {}
 
   @Override
