@@ -33,8 +33,13 @@ final class BarText {
         .orElse((figure + " " + metric.unit()).strip());
   }
 
+  /** What is known to stand in the way of a bar. */
+  static String obstacle(Bar bar) {
+    return bar.obstacle().isEmpty() ? "no reason is known" : bar.obstacle();
+  }
+
   /** How it came out. */
   static String verdict(Bar.Outcome outcome) {
-    return outcome.isMet() ? "met" : "not met";
+    return outcome.isMet() ? "met" : "not met: " + obstacle(outcome.bar());
   }
 }

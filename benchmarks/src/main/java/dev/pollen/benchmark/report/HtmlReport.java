@@ -83,7 +83,8 @@ public final class HtmlReport {
       page.append("<tr><td>").append(Html.escape(BarText.work(bar, results)));
       page.append("</td><td>").append(Html.escape(BarText.promise(bar)));
       page.append("</td><td>").append(Html.escape(outcome.map(BarText::figure).orElse("")));
-      page.append("</td><td class=\"").append(style(outcome)).append("\">").append(verdict);
+      page.append("</td><td class=\"").append(style(outcome)).append("\">");
+      page.append(Html.escape(verdict));
       page.append("</td></tr>\n");
     }
     page.append("</table>\n");
