@@ -128,17 +128,14 @@ final class Pass {
       wait = 0;
       waitsForEvents = false;
     } else if (!timers.isEmpty()) {
-      long untilTimer = Math.max(0, timers.nextDeadlineNanos() - transport.nanoTime());
-      wait = wait < 0 ? untilTimer : Math.min(wait, untilTimer);
+      wait = sooner(wait, Math.max(0, timers.nextDeadlineNanos() - transport.nanoTime()));
     }
     if (records.failures().hasSuppressed()) {
-      long untilTelling = records.failures().nanosUntilTelling();
-      wait = wait < 0 ? untilTelling : Math.min(wait, untilTelling);
+      wait = sooner(wait, records.failures().nanosUntilTelling());
       waitsForEvents = false;
     }
     if (segments.hasExcess()) {
-      long untilTrim = segments.nanosUntilTrim();
-      wait = wait < 0 ? untilTrim : Math.min(wait, untilTrim);
+      wait = sooner(wait, segments.nanosUntilTrim());
       waitsForEvents = false;
     }
     hasClosedSinceWait = false;
@@ -156,6 +153,11 @@ final class Pass {
     } catch (IOException e) {
       throw new UncheckedIOException("The loop cannot wait for its sockets", e);
     }
+  }
+
+  /** The shorter of a wait that may have no limit and one that has. */
+  private static long sooner(long wait, long limited) {
+    return wait < 0 ? limited : Math.min(wait, limited);
   }
 
   /** Says whether there was one. */

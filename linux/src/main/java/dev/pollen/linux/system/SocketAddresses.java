@@ -167,14 +167,20 @@ public final class SocketAddresses {
    * @return a number for {@link #ofNumber}, or {@link #NO_NUMBER}
    */
   public long readNumber() {
-    boolean isInternet6 = address.get(FAMILY, 0) == AF_INET6;
-    if (isInternet6
-        ? address.get(BITS, 8) == 0 && address.get(BITS_32, 16) == MAPPED
-        : address.get(FAMILY, 0) == AF_INET) {
-      long host = Integer.toUnsignedLong(address.get(BITS_32, isInternet6 ? 20 : 4));
-      return host << Short.SIZE | Short.toUnsignedInt(address.get(PORT, 2));
-    }
-    return NO_NUMBER;
+    return switch (address.get(FAMILY, 0)) {
+      case AF_INET -> number(4);
+      case AF_INET6 -> isMapped() ? number(20) : NO_NUMBER;
+      default -> NO_NUMBER;
+    };
+  }
+
+  private boolean isMapped() {
+    return address.get(BITS, 8) == 0 && address.get(BITS_32, 16) == MAPPED;
+  }
+
+  private long number(long hostAt) {
+    long host = Integer.toUnsignedLong(address.get(BITS_32, hostAt));
+    return host << Short.SIZE | Short.toUnsignedInt(address.get(PORT, 2));
   }
 
   /** The address that was read into a number. */
