@@ -71,29 +71,24 @@ public final class MarkdownPage {
 
   private void addBars() {
     page.append("\n## What Pollen promises\n\n| work | bar | measured | |\n|---|---|---|---|\n");
+    List<Bar> missed = new ArrayList<>();
     for (Bar bar : Bars.all()) {
       Optional<Bar.Outcome> outcome = bar.outcome(results);
+      outcome.filter(done -> !done.isMet()).ifPresent(done -> missed.add(bar));
       addRow(
           BarText.work(bar, results),
           BarText.promise(bar),
           outcome.map(BarText::figure).orElse(""),
           outcome.map(done -> done.isMet() ? "met" : "**not met**").orElse("not measured"));
     }
-    List<Bar> missed = missed();
     if (!missed.isEmpty()) {
       page.append("\nOf those that are not met, this is known:\n\n");
-      for (Bar bar : missed) {
-        page.append("- ").append(BarText.work(bar, results)).append(", ");
-        page.append(BarText.promise(bar)).append(": ");
-        page.append(BarText.obstacle(bar)).append(".\n");
-      }
     }
-  }
-
-  private List<Bar> missed() {
-    return Bars.all().stream()
-        .filter(bar -> bar.outcome(results).filter(outcome -> !outcome.isMet()).isPresent())
-        .toList();
+    for (Bar bar : missed) {
+      page.append("- ").append(BarText.work(bar, results)).append(", ");
+      page.append(BarText.promise(bar)).append(": ");
+      page.append(BarText.obstacle(bar)).append(".\n");
+    }
   }
 
   /** Where somebody else is better at what matters most, by more than the spread. */
