@@ -1,6 +1,5 @@
 package dev.pollen;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class TaskQueue {
   private static final int AWAKE = 0;
   private static final int ASLEEP = 1;
 
-  private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final MpscQueue tasks = new MpscQueue();
   private final AtomicInteger sleep = new AtomicInteger(AWAKE);
   private final Runnable wakeup;
 
