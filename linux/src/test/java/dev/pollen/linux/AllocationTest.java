@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What an echo allocates when the JIT compiler has done its work: nothing, where it sees through
@@ -39,10 +39,18 @@ final class AllocationTest {
     }
   }
 
+  /** What is larger is not copied once more for the system call. */
   @ParameterizedTest
   @Timeout(120)
-  @ValueSource(strings = {"epoll", "poll", "io_uring"})
-  void aWarmEchoAllocatesNothingOfItsOwn(String transport) throws Exception {
+  @CsvSource({
+    "epoll, 64",
+    "poll, 64",
+    "io_uring, 64",
+    "epoll, 4096",
+    "poll, 4096",
+    "io_uring, 4096"
+  })
+  void aWarmEchoAllocatesNothingOfItsOwn(String transport, int bytes) throws Exception {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     assumeTrue(threads.isThreadAllocatedMemorySupported(), "this JVM does not count allocation");
     try (Loop loop = Loop.open(transport, Limits.DEFAULT)) {
@@ -54,7 +62,7 @@ final class AllocationTest {
         long perTurn = Long.MAX_VALUE;
         for (int turn = 0; turn < WARM_UP_TURNS && perTurn > 0; turn++) {
           long before = threads.getThreadAllocatedBytes(thread.threadId());
-          echo(client, ECHOES);
+          echo(client, bytes, ECHOES);
           perTurn = threads.getThreadAllocatedBytes(thread.threadId()) - before;
         }
         assertThat(perTurn)
@@ -67,8 +75,8 @@ final class AllocationTest {
     }
   }
 
-  private static void echo(SocketChannel client, int count) throws IOException {
-    ByteBuffer message = ByteBuffer.allocateDirect(64);
+  private static void echo(SocketChannel client, int bytes, int count) throws IOException {
+    ByteBuffer message = ByteBuffer.allocateDirect(bytes);
     for (int i = 0; i < count; i++) {
       client.write(message.clear());
       message.clear();

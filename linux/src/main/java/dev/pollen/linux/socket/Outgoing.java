@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the system finds what is to be sent. Large direct buffers stay where they are. What is in
@@ -34,6 +35,12 @@ final class Outgoing {
   private final MemorySegment message;
   private final MemorySegment vectors;
 
+  /** The direct buffer whose address was asked for last, and what it was from its position on. */
+  private @Nullable ByteBuffer known;
+
+  private MemorySegment knownMemory = MemorySegment.NULL;
+  private int knownPosition;
+
   Outgoing(Arena arena) {
     MemorySegment memory = arena.allocate(COPY_BYTES, Long.BYTES);
     copy = memory.asByteBuffer();
@@ -59,13 +66,22 @@ final class Outgoing {
     return isCopied(data) ? copied(data, 0, size(data)) : addressOf(data);
   }
 
-  /** The kernel is told numbers only, so nobody else looks whether the memory is still there. */
-  private static long addressOf(ByteBuffer direct) {
-    MemorySegment bytes = MemorySegment.ofBuffer(direct);
-    if (!bytes.scope().isAlive()) {
+  /**
+   * To ask for the memory of a buffer makes an object. The pool of a loop hands out first what it
+   * got back last, so most often it was asked for the time before.
+   */
+  @SuppressWarnings("ReferenceEquality") // Buffers are equal that have the same content.
+  private long addressOf(ByteBuffer direct) {
+    if (direct != known) {
+      knownMemory = MemorySegment.ofBuffer(direct);
+      knownPosition = direct.position();
+      known = direct;
+    }
+    // The kernel is told numbers only, so nobody else looks whether the memory is still there.
+    if (!knownMemory.scope().isAlive()) {
       throw new IllegalStateException("The arena of this buffer is closed");
     }
-    return bytes.address();
+    return knownMemory.address() + direct.position() - knownPosition;
   }
 
   private long copied(ByteBuffer data, int offset, int size) {
