@@ -31,6 +31,21 @@ public final class Bars {
       "half of it is spent on the way from Java into the kernel and back, twice for a request and "
           + "once for a wait; calls without a change of the thread's state (critical) and system "
           + "calls past the C library gain nothing";
+  private static final String NOTHING_BUT_NIO =
+      "java.nio with nothing around it takes about half of what Netty does";
+  private static final String SLEEPING_LOAD =
+      "a server that is a little slower leaves the load time to sleep, and has to wake it up: with "
+          + "1000 connections this is half of the difference, in the kernel; the rest is the program";
+  private static final String COLD_OBJECTS =
+      "half of it is four loads from memory: the kernel, which works between two requests of a "
+          + "connection, has pushed its objects out of the caches; to touch them all ahead of the "
+          + "events gains nothing that could be measured";
+  private static final String KERNEL =
+      "nine tenths of it are the kernel's, which does the same for both; a ring that is bound to one "
+          + "thread (DEFER_TASKRUN) gains nothing here";
+  private static final String KERNEL_OF_HTTP =
+      "eight tenths of Netty's time are the kernel's, which does the same for both: this bar leaves "
+          + "0.25 µs of a request for the program";
   private static final String OBJECTS_OF_NIO =
       "java.nio itself takes about 600 B for a channel, its locks, its key and two addresses";
   private static final String REQUESTS_OF_RING =
@@ -63,18 +78,21 @@ public final class Bars {
   private static void addEcho(List<Bar> bars) {
     String hundred = "echo-64-100";
     bars.add(Bar.ratio(hundred, "pollen nio", PROCESSOR_TIME, 0.93, "netty nio"));
-    bars.add(Bar.ratio(hundred, "pollen nio", USER_TIME, 0.50, "netty nio"));
+    bars.add(
+        Bar.ratio(hundred, "pollen nio", USER_TIME, 0.50, "netty nio").despite(NOTHING_BUT_NIO));
     bars.add(Bar.ratio(hundred, "pollen nio", USER_TIME, 1.15, "bare nio").despite(DISPATCH));
     for (String work : List.of(hundred, "echo-64-1000")) {
-      bars.add(Bar.ratio(work, "pollen epoll", PROCESSOR_TIME, 1.03, "C epoll"));
+      bars.add(
+          Bar.ratio(work, "pollen epoll", PROCESSOR_TIME, 1.03, "C epoll").despite(SLEEPING_LOAD));
       bars.add(Bar.ratio(work, "pollen epoll", PROCESSOR_TIME, 0.95, "netty epoll"));
       bars.add(
           Bar.ratio(work, "pollen epoll", USER_TIME, 0.45, "netty epoll").despite(TRANSITIONS));
     }
     for (String work : List.of(hundred, "echo-64-1000")) {
-      bars.add(Bar.ratio(work, "pollen io_uring", PROCESSOR_TIME, 1.00, "netty io_uring"));
-      bars.add(Bar.ratio(work, "pollen io_uring", PROCESSOR_TIME, 1.00, "C epoll"));
-      bars.add(Bar.ratio(work, "pollen io_uring", USER_TIME, 0.60, "netty io_uring"));
+      String ring = "pollen io_uring";
+      bars.add(Bar.ratio(work, ring, PROCESSOR_TIME, 1.00, "netty io_uring").despite(KERNEL));
+      bars.add(Bar.ratio(work, ring, PROCESSOR_TIME, 1.00, "C epoll").despite(SLEEPING_LOAD));
+      bars.add(Bar.ratio(work, ring, USER_TIME, 0.60, "netty io_uring").despite(COLD_OBJECTS));
     }
     bars.add(Bar.value(hundred, "pollen nio", ALLOCATED, 16));
     bars.add(Bar.value(hundred, "pollen epoll", ALLOCATED, NO_ALLOCATION));
@@ -83,7 +101,8 @@ public final class Bars {
 
   private static void addHttp(List<Bar> bars) {
     for (String transport : TRANSPORTS) {
-      bars.add(against("http-64", transport, REQUESTS_PER_SECOND, 1.15));
+      Bar bar = against("http-64", transport, REQUESTS_PER_SECOND, 1.15);
+      bars.add(transport.equals("io_uring") ? bar.despite(KERNEL_OF_HTTP) : bar);
     }
     for (String transport : TRANSPORTS) {
       bars.add(against("http-64-pipelined", transport, REQUESTS_PER_SECOND, 2));
@@ -111,7 +130,8 @@ public final class Bars {
 
   private static void addChurn(List<Bar> bars) {
     for (String transport : TRANSPORTS) {
-      bars.add(against("churn-1", transport, USER_TIME, 0.5));
+      Bar bar = against("churn-1", transport, USER_TIME, 0.5);
+      bars.add(transport.equals("nio") ? bar.despite(NOTHING_BUT_NIO) : bar);
     }
     bars.add(Bar.value("churn-1", "pollen epoll", SYSTEM_CALLS, 11));
   }
