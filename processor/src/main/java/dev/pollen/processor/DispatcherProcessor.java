@@ -1,6 +1,7 @@
 package dev.pollen.processor;
 
 import com.google.auto.service.AutoService;
+import dev.pollen.processor.model.KnownTypes;
 import dev.pollen.processor.model.Scope;
 import dev.pollen.processor.read.Handlers;
 import dev.pollen.processor.read.Markings;
@@ -55,8 +56,9 @@ public final class DispatcherProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     waiting.noteSources(round.getRootElements());
+    KnownTypes known = new KnownTypes(processingEnv.getElementUtils());
     candidates(annotations, round)
-        .map(this::scope)
+        .map(type -> scope(type, known))
         .forEach(scope -> work(scope).ifPresent(missing -> postpone(scope, missing, round)));
     return false;
   }
@@ -77,8 +79,7 @@ public final class DispatcherProcessor extends AbstractProcessor {
   private Stream<TypeElement> candidates(
       Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Stream<TypeElement> annotated =
-        annotations.stream()
-            .flatMap(annotation -> round.getElementsAnnotatedWith(annotation).stream())
+        round.getElementsAnnotatedWithAny(annotations.toArray(TypeElement[]::new)).stream()
             .map(DispatcherProcessor::classOf);
     return Stream.concat(waiting.drain(processingEnv.getElementUtils()), annotated)
         .distinct()
@@ -90,9 +91,13 @@ public final class DispatcherProcessor extends AbstractProcessor {
     return annotated instanceof TypeElement type ? type : Scope.declarer(annotated);
   }
 
-  private Scope scope(TypeElement type) {
+  private Scope scope(TypeElement type, KnownTypes known) {
     return new Scope(
-        type, processingEnv.getElementUtils(), processingEnv.getTypeUtils(), waiting::isCompiled);
+        type,
+        processingEnv.getElementUtils(),
+        processingEnv.getTypeUtils(),
+        known,
+        waiting::isCompiled);
   }
 
   private void postpone(Scope scope, Unresolved missing, RoundEnvironment round) {

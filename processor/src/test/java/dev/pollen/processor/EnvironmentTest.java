@@ -105,7 +105,7 @@ class EnvironmentTest {
     Javac.Result result =
         Javac.with(
                 directory,
-                new FilerSpy(
+                EnvironmentSpy.onFiler(
                     arguments -> {
                       if (arguments.get(0).equals("app.EchoDispatcher")) {
                         throw new IllegalStateException("disk of wool");

@@ -1,7 +1,6 @@
 package dev.pollen.processor.model;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,12 +21,11 @@ public record Attributes(AnnotationMirror annotation, Map<String, AnnotationValu
 
   /** Reads an annotation. */
   public static Attributes of(AnnotationMirror annotation, Elements elements) {
-    return new Attributes(
-        annotation,
-        elements.getElementValuesWithDefaults(annotation).entrySet().stream()
-            .collect(
-                toUnmodifiableMap(
-                    entry -> entry.getKey().getSimpleName().toString(), Map.Entry::getValue)));
+    Map<String, AnnotationValue> values = new HashMap<>();
+    elements
+        .getElementValuesWithDefaults(annotation)
+        .forEach((attribute, value) -> values.put(attribute.getSimpleName().toString(), value));
+    return new Attributes(annotation, values);
   }
 
   /** A text. */
@@ -58,6 +56,11 @@ public record Attributes(AnnotationMirror annotation, Map<String, AnnotationValu
   /** The elements of an array, each with its position. */
   public List<AnnotationValue> list(String name) {
     return ((List<?>) value(name)).stream().map(AnnotationValue.class::cast).toList();
+  }
+
+  /** The elements of an array of texts, or the names of other constants. */
+  public List<String> texts(String name) {
+    return list(name).stream().map(value -> value.getValue().toString()).toList();
   }
 
   /** Where a value is written, if it is. */

@@ -40,9 +40,7 @@ public final class MessageReader {
 
   private void add(TypeElement type) {
     if (!messages.containsKey(type)) {
-      Message message =
-          new RecordReader(new Scope(type, scope.elements(), scope.types(), scope.compiled()))
-              .read();
+      Message message = new RecordReader(scope.at(type)).read();
       messages.put(type, message);
       message.components().forEach(component -> add(component.form().each()));
     }

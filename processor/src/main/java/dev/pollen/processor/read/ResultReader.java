@@ -20,8 +20,10 @@ import javax.lang.model.type.WildcardType;
 
 /** Sorts return types. */
 final class ResultReader {
+  /** What is usual comes first. */
   private static final List<String> REPLIES =
-      List.of("java.nio.ByteBuffer", "java.lang.CharSequence");
+      List.of("java.lang.CharSequence", "java.nio.ByteBuffer");
+
   private static final String LATER = "java.util.concurrent.CompletionStage";
   private static final List<String> PENDING =
       List.of(

@@ -44,6 +44,6 @@ final class StatesReader {
         ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
             .filter(field -> field.getKind() == ElementKind.ENUM_CONSTANT)
             .toList();
-    return new States(type, constants);
+    return States.of(type, constants);
   }
 }

@@ -3,13 +3,13 @@ package dev.pollen.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import dev.pollen.processor.bind.BoundMethod;
 import dev.pollen.processor.bind.Protocol;
 import dev.pollen.processor.bind.Source;
 import dev.pollen.processor.model.CommandName;
 import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Scope;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +27,8 @@ final class CommandsWriter {
    */
   private static final int COMMANDS_PER_METHOD = 20;
 
+  private static final TypeName LIST = ParameterizedTypeName.get(List.class, String.class);
+
   private final Protocol protocol;
   private final Handler handler;
   private final Members members;
@@ -36,6 +38,9 @@ final class CommandsWriter {
   private final Map<String, List<BoundMethod>> table = new LinkedHashMap<>();
 
   private final List<BoundMethod> defaults;
+
+  /** What a method must declare that may serve any command. */
+  private final List<TypeName> exceptions;
 
   /** The states in which commands are read. */
   private final List<String> states;
@@ -58,6 +63,7 @@ final class CommandsWriter {
         table.computeIfAbsent(spelling, none -> new ArrayList<>()).add(method);
       }
     }
+    this.exceptions = Exceptions.of(all, false, scope);
     this.defaults =
         all.stream().filter(method -> method.method().qualifiers().servesOtherCommands()).toList();
     Set<String> served = new LinkedHashSet<>();
@@ -168,9 +174,7 @@ final class CommandsWriter {
 
   private MethodSpec.Builder choice(String name, boolean takesNumber) {
     MethodSpec.Builder method =
-        MethodSpec.methodBuilder(name)
-            .addModifiers(Modifier.PRIVATE)
-            .addExceptions(Exceptions.of(protocol.commands(), false, scope));
+        MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addExceptions(exceptions);
     if (takesNumber) {
       method.addParameter(int.class, "number");
     }
@@ -178,7 +182,7 @@ final class CommandsWriter {
   }
 
   private MethodSpec.Builder withFrame(MethodSpec.Builder method) {
-    return passesFrame() ? method.addParameter(ByteBuffer.class, "frame") : method;
+    return passesFrame() ? method.addParameter(Names.BUFFER, "frame") : method;
   }
 
   private CodeBlock other() {
@@ -209,7 +213,7 @@ final class CommandsWriter {
         (isTotal ? server : withFrame(server))
             .addJavadoc("Serves $L as the state allows.", constant)
             .addModifiers(Modifier.PRIVATE)
-            .addExceptions(Exceptions.of(protocol.commands(), false, scope))
+            .addExceptions(exceptions)
             .addCode(choice.otherwise(Optional.of(CodeBlock.of("$L;\n", other()))))
             .build());
     return CodeBlock.of("$L($L)", name, passesFrame() && !isTotal ? "frame" : "");
@@ -261,7 +265,7 @@ final class CommandsWriter {
     }
     CodeBlock unknown = CodeBlock.of("throw words.unknown();\n");
     return method
-        .addExceptions(Exceptions.of(protocol.commands(), false, scope))
+        .addExceptions(exceptions)
         .addCode(defaults.isEmpty() ? unknown : choice.otherwise(Optional.of(unknown)))
         .build();
   }
@@ -271,7 +275,7 @@ final class CommandsWriter {
         .addJavadoc("The commands that the handler serves.\n\n@return their words\n")
         .addModifiers(Visibility.of(handler.type()))
         .addModifiers(Modifier.STATIC)
-        .returns(ParameterizedTypeName.get(List.class, String.class))
+        .returns(LIST)
         .addStatement("return $L.names()", commands)
         .build();
   }

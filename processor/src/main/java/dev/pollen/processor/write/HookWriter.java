@@ -46,7 +46,7 @@ final class HookWriter {
 
   static MethodSpec.Builder override(String name) {
     return MethodSpec.methodBuilder(name)
-        .addAnnotation(Override.class)
+        .addAnnotation(Names.OVERRIDE)
         .addModifiers(Modifier.PROTECTED);
   }
 
@@ -55,10 +55,9 @@ final class HookWriter {
     return CodeBlock.of(
         "Calls $L.",
         methods.stream()
-            .map(BoundMethod::method)
-            .map(
-                method -> CodeBlock.of("{@link $T#$L}", ClassName.get(scope.home()), method.name()))
+            .map(method -> method.method().name())
             .distinct()
+            .map(name -> CodeBlock.of("{@link $T#$L}", ClassName.get(scope.home()), name))
             .collect(CodeBlock.joining(" or ")));
   }
 

@@ -60,11 +60,12 @@ public final class PictureWriter {
         .forEach(
             (arrow, labels) ->
                 lines.add(
-                    String.format(
-                        "  %s --> %s : %s",
-                        MermaidText.id(arrow.from()),
-                        MermaidText.id(arrow.to()),
-                        MermaidText.label(labels))));
+                    "  "
+                        + MermaidText.id(arrow.from())
+                        + " --> "
+                        + MermaidText.id(arrow.to())
+                        + " : "
+                        + MermaidText.label(labels)));
     if (!bound.protocol().reads().isEmpty()) {
       bound
           .protocol()
@@ -81,7 +82,7 @@ public final class PictureWriter {
     Set<String> inside = new LinkedHashSet<>();
     for (EventMethod method : methods) {
       boolean isDrawn = method.event() == Event.READ || !method.qualifiers().states().isEmpty();
-      if (isDrawn && statesOf(method).contains(state) && exits(method).equals(Exits.NONE)) {
+      if (isDrawn && statesOf(method).contains(state) && exits(method).areNone()) {
         inside.add(EventText.of(method));
       }
     }

@@ -10,7 +10,6 @@ import dev.pollen.processor.bind.Source;
 import dev.pollen.processor.model.Coder;
 import dev.pollen.processor.model.Frame;
 import dev.pollen.processor.model.Scope;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,7 +128,7 @@ final class ReadingWriter {
             isCommands
                 ? CodeBlock.of("Tells the handler what has arrived.")
                 : HookWriter.callsComment(called, scope))
-        .addParameter(ByteBuffer.class, parameter)
+        .addParameter(Names.BUFFER, parameter)
         .addExceptions(Exceptions.of(throwing, false, scope))
         .addCode(states.otherwise(Optional.empty()))
         .build();
@@ -191,7 +190,7 @@ final class ReadingWriter {
         HookWriter.override("handleMessage")
             .addJavadoc("Tells the handler of a message, if one has arrived.")
             .returns(boolean.class)
-            .addParameter(ByteBuffer.class, "input")
+            .addParameter(Names.BUFFER, "input")
             .addException(Exception.class)
             .addCode(states.otherwise(Optional.empty()));
     boolean isTotal = byMethods(cuts).size() == 1;
@@ -221,7 +220,7 @@ final class ReadingWriter {
 
   private static MethodSpec truncated() {
     return HookWriter.override("handleTruncated")
-        .addParameter(ByteBuffer.class, "tail")
+        .addParameter(Names.BUFFER, "tail")
         .addException(Names.TRUNCATED)
         .addStatement("throw new $T(tail)", Names.TRUNCATED)
         .build();
