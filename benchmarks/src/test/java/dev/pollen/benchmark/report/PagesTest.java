@@ -19,6 +19,8 @@ final class PagesTest {
       add("pollen nio", 4 * round, 0.4 * round);
       add("netty nio", 5 * round, 0.7 * round);
       add("bare nio", 3 * round, 0.4 * round);
+      add("pollen epoll", 5 * round, 0.1 * round);
+      add("netty epoll", 5 * round, 0.7 * round);
     }
   }
 
@@ -35,8 +37,11 @@ final class PagesTest {
         .contains("≤ 0.50 × netty nio | 0.57 (0.57–0.57) ×, 0.80 µs | **not met** |")
         .contains("| not measured |")
         .contains(
-            "- Echo of 64 bytes, pollen nio: of it in the program ≤ 0.50 × netty nio: no reason is"
-                + " known.")
+            "- Echo of 64 bytes, pollen nio: of it in the program ≤ 0.50 × netty nio: java.nio with"
+                + " nothing around it takes about half of what Netty does.")
+        .contains(
+            "- Echo of 64 bytes, pollen epoll: processor time per request ≤ 0.95 × netty epoll: no"
+                + " reason is known.")
         .contains("≤ 1.15 × bare nio | 1.00 (1.00–1.00) ×, 0.80 µs | met |")
         .doesNotContain("what a callback may do")
         .contains(
@@ -50,6 +55,7 @@ final class PagesTest {
         .contains("Linux &lt;6&gt;")
         .contains("<svg")
         .contains("not met: no reason is known")
+        .contains("not met: java.nio with nothing around it")
         .doesNotContain("src=", "href=\"http", "<script");
   }
 
