@@ -1,7 +1,6 @@
 package dev.pollen.processor;
 
 import com.google.auto.service.AutoService;
-import dev.pollen.processor.model.KnownTypes;
 import dev.pollen.processor.model.Scope;
 import dev.pollen.processor.read.Handlers;
 import dev.pollen.processor.read.Markings;
@@ -56,9 +55,8 @@ public final class DispatcherProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     waiting.noteSources(round.getRootElements());
-    KnownTypes known = new KnownTypes(processingEnv.getElementUtils());
     candidates(annotations, round)
-        .map(type -> scope(type, known))
+        .map(this::scope)
         .forEach(scope -> work(scope).ifPresent(missing -> postpone(scope, missing, round)));
     return false;
   }
@@ -79,7 +77,8 @@ public final class DispatcherProcessor extends AbstractProcessor {
   private Stream<TypeElement> candidates(
       Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Stream<TypeElement> annotated =
-        round.getElementsAnnotatedWithAny(annotations.toArray(TypeElement[]::new)).stream()
+        annotations.stream()
+            .flatMap(annotation -> round.getElementsAnnotatedWith(annotation).stream())
             .map(DispatcherProcessor::classOf);
     return Stream.concat(waiting.drain(processingEnv.getElementUtils()), annotated)
         .distinct()
@@ -91,13 +90,9 @@ public final class DispatcherProcessor extends AbstractProcessor {
     return annotated instanceof TypeElement type ? type : Scope.declarer(annotated);
   }
 
-  private Scope scope(TypeElement type, KnownTypes known) {
+  private Scope scope(TypeElement type) {
     return new Scope(
-        type,
-        processingEnv.getElementUtils(),
-        processingEnv.getTypeUtils(),
-        known,
-        waiting::isCompiled);
+        type, processingEnv.getElementUtils(), processingEnv.getTypeUtils(), waiting::isCompiled);
   }
 
   private void postpone(Scope scope, Unresolved missing, RoundEnvironment round) {

@@ -105,7 +105,7 @@ class EnvironmentTest {
     Javac.Result result =
         Javac.with(
                 directory,
-                EnvironmentSpy.onFiler(
+                new FilerSpy(
                     arguments -> {
                       if (arguments.get(0).equals("app.EchoDispatcher")) {
                         throw new IllegalStateException("disk of wool");

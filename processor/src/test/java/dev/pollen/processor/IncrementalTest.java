@@ -34,7 +34,7 @@ class IncrementalTest {
   @Test
   void namesExactlyTheHandlerAsOrigin() {
     List<String> asked = new ArrayList<>();
-    Javac.with(directory, EnvironmentSpy.onFiler(arguments -> asked.add(arguments.toString())))
+    Javac.with(directory, new FilerSpy(arguments -> asked.add(arguments.toString())))
         .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
         .compile(
             Map.of(

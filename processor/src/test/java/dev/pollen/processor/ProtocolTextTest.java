@@ -51,7 +51,7 @@ class ProtocolTextTest {
   void saysSoWhereBodiesAreHidden() throws IOException {
     List<String> asked = new ArrayList<>();
     Javac.Result result =
-        Javac.with(directory, EnvironmentSpy.onFiler(arguments -> asked.add(arguments.toString())))
+        Javac.with(directory, new FilerSpy(arguments -> asked.add(arguments.toString())))
             .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
             .compile(Map.of("app/Echo.java", PROTOCOL));
 

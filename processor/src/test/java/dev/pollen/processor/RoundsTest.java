@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +27,6 @@ class RoundsTest {
   private static final String HEAD = "package app; import dev.pollen.annotation.*; ";
 
   @TempDir Path directory;
-
-  @Test
-  void looksUpEachNameOnceForAllHandlers() {
-    List<String> asked = new ArrayList<>();
-    Javac.with(directory, EnvironmentSpy.onLookups(asked::add))
-        .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
-        .compile(
-            Map.of(
-                "app/Echo.java",
-                HEAD
-                    + "class Echo { @OnRead @Line @Command(\"HI\") String hi() { return null; } }"
-                    + " class Other { @OnRead @Line String line(String it) { return it; } }"
-                    + " class Server { @OnAccept Echo accept() { return null; } }"));
-
-    assertThat(asked).contains("app.EchoDispatcher", "app.String").doesNotHaveDuplicates();
-  }
 
   @Test
   void waitsForSuperclass() {

@@ -3,8 +3,6 @@ package dev.pollen.processor.bind;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.States;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,42 +11,18 @@ import java.util.stream.Stream;
 
 /**
  * What a handler does with its input: which method is called in which state, and how the bytes are
- * cut for it. Whoever writes asks for the same over and over, so answers are kept.
+ * cut for it.
+ *
+ * @param states the states, if there are any
+ * @param reads the {@code @OnRead} methods
  */
-public final class Protocol {
+public record Protocol(Optional<States> states, List<BoundMethod> reads) {
   /** The only state of a handler that has none. */
   public static final String NO_STATE = "";
-
-  private final Optional<States> states;
-  private final List<String> stateNames;
-  private final List<BoundMethod> reads;
-  private final List<BoundMethod> commands;
-  private final Map<String, List<BoundMethod>> readsIn = new HashMap<>();
-  private final Map<Cut.Style, Map<Cut, List<String>>> cuts = new EnumMap<>(Cut.Style.class);
-
-  private Protocol(Optional<States> states, List<BoundMethod> reads) {
-    this.states = states;
-    this.stateNames = states.map(States::names).orElse(List.of(NO_STATE));
-    this.reads = reads;
-    this.commands =
-        reads.stream()
-            .filter(method -> method.method().qualifiers().command().isPresent())
-            .toList();
-  }
 
   static Protocol of(Optional<States> states, List<BoundMethod> methods) {
     return new Protocol(
         states, methods.stream().filter(method -> method.method().event() == Event.READ).toList());
-  }
-
-  /** The states, if there are any. */
-  public Optional<States> states() {
-    return states;
-  }
-
-  /** The {@code @OnRead} methods. */
-  public List<BoundMethod> reads() {
-    return reads;
   }
 
   /** Tells whether the dispatcher has to cut the input, or to hold it back in some state. */
@@ -64,21 +38,17 @@ public final class Protocol {
 
   /** The names of all states, the one where connections begin first. */
   public List<String> stateNames() {
-    return stateNames;
+    return states.map(States::names).orElse(List.of(NO_STATE));
   }
 
   /** The states in which a method is called. */
   public List<String> statesOf(EventMethod method) {
     List<String> guard = method.qualifiers().states();
-    return guard.isEmpty() ? stateNames : stateNames.stream().filter(guard::contains).toList();
+    return guard.isEmpty() ? stateNames() : stateNames().stream().filter(guard::contains).toList();
   }
 
   /** The methods that read in a state. */
   public List<BoundMethod> readsIn(String state) {
-    return readsIn.computeIfAbsent(state, this::findReads);
-  }
-
-  private List<BoundMethod> findReads(String state) {
     return reads.stream().filter(method -> statesOf(method.method()).contains(state)).toList();
   }
 
@@ -89,13 +59,9 @@ public final class Protocol {
 
   /** The states by how the input is cut in them; the order is that of the states. */
   public Map<Cut, List<String>> cuts(Cut.Style style) {
-    return cuts.computeIfAbsent(style, this::findCuts);
-  }
-
-  private Map<Cut, List<String>> findCuts(Cut.Style style) {
     Map<Object, Cut> byShape = new LinkedHashMap<>();
     Map<Cut, List<String>> result = new LinkedHashMap<>();
-    for (String state : stateNames) {
+    for (String state : stateNames()) {
       cutIn(state)
           .filter(cut -> cut.style() == style)
           .map(cut -> byShape.computeIfAbsent(cut.shape(), shape -> cut))
@@ -111,11 +77,13 @@ public final class Protocol {
 
   /** The states in which nothing is read. */
   public List<String> silentStates() {
-    return stateNames.stream().filter(state -> readsIn(state).isEmpty()).toList();
+    return stateNames().stream().filter(state -> readsIn(state).isEmpty()).toList();
   }
 
   /** The methods for commands, the default ones included. */
   public List<BoundMethod> commands() {
-    return commands;
+    return reads.stream()
+        .filter(method -> method.method().qualifiers().command().isPresent())
+        .toList();
   }
 }

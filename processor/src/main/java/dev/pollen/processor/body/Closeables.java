@@ -1,10 +1,8 @@
 package dev.pollen.processor.body;
 
-import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.VariableTree;
@@ -29,20 +27,8 @@ final class Closeables {
     Closeables closeables = new Closeables();
     new TreeScanner<Void, Void>() {
       @Override
-      public @Nullable Void visitImport(ImportTree node, @Nullable Void nothing) {
-        return null;
-      }
-
-      @Override
-      public @Nullable Void visitAnnotation(AnnotationTree node, @Nullable Void nothing) {
-        return null;
-      }
-
-      @Override
       public @Nullable Void visitVariable(VariableTree node, @Nullable Void nothing) {
-        closeables.add(
-            node.getName().toString(),
-            node.getType() == null ? "" : StateNames.text(node.getType()));
+        closeables.add(node.getName().toString(), String.valueOf(node.getType()));
         return super.visitVariable(node, null);
       }
     }.scan(file, null);

@@ -92,19 +92,12 @@ final class PartScanner extends TreeScanner<Void, Void> {
 
   @Override
   public @Nullable Void visitMethod(MethodTree node, @Nullable Void nothing) {
-    boolean isVarargs = node.getParameters().stream().anyMatch(PartScanner::isVarargs);
+    boolean isVarargs =
+        node.getParameters().stream().anyMatch(each -> each.toString().contains("..."));
     Optional<Integer> parameters =
         isVarargs ? Optional.empty() : Optional.of(node.getParameters().size());
     part(node, Kind.METHOD, node.getName(), parameters, () -> super.visitMethod(node, null));
     return null;
-  }
-
-  /** Only the text of a parameter tells, and only that of an array is worth to be made. */
-  private static boolean isVarargs(VariableTree parameter) {
-    return switch (parameter.getType().getKind()) {
-      case ARRAY_TYPE, ANNOTATED_TYPE -> parameter.toString().contains("...");
-      default -> false;
-    };
   }
 
   @Override
@@ -235,7 +228,7 @@ final class PartScanner extends TreeScanner<Void, Void> {
   /** Notes the use of a member of this object, or of a class: other objects are out of sight. */
   private void useMember(
       Kind kind, ExpressionTree receiver, String name, Optional<Integer> arguments) {
-    String text = StateNames.text(receiver);
+    String text = receiver.toString();
     String last = text.substring(text.lastIndexOf('.') + 1);
     if (last.equals("this") || last.equals("super")) {
       use(kind, name, classes, true, arguments);

@@ -60,20 +60,8 @@ final class StateNames {
 
   /** Tells whether an expression is the enum: its name, or the end of it with what encloses it. */
   boolean isType(Tree expression) {
-    String text = text(expression);
+    String text = expression.toString();
     return text.equals(qualified) || qualified.endsWith("." + text) || text.equals(inherited);
-  }
-
-  /** An expression as it is written. The compiler takes long for that, also for mere names. */
-  static String text(Tree expression) {
-    return switch (expression.getKind()) {
-      case IDENTIFIER -> ((IdentifierTree) expression).getName().toString();
-      case MEMBER_SELECT -> {
-        MemberSelectTree select = (MemberSelectTree) expression;
-        yield text(select.getExpression()) + "." + select.getIdentifier();
-      }
-      default -> expression.toString();
-    };
   }
 
   /** Tells whether a class of this name is the enum. */

@@ -1,6 +1,7 @@
 package dev.pollen.processor.model;
 
-import java.util.HashMap;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +22,12 @@ public record Attributes(AnnotationMirror annotation, Map<String, AnnotationValu
 
   /** Reads an annotation. */
   public static Attributes of(AnnotationMirror annotation, Elements elements) {
-    Map<String, AnnotationValue> values = new HashMap<>();
-    elements
-        .getElementValuesWithDefaults(annotation)
-        .forEach((attribute, value) -> values.put(attribute.getSimpleName().toString(), value));
-    return new Attributes(annotation, values);
+    return new Attributes(
+        annotation,
+        elements.getElementValuesWithDefaults(annotation).entrySet().stream()
+            .collect(
+                toUnmodifiableMap(
+                    entry -> entry.getKey().getSimpleName().toString(), Map.Entry::getValue)));
   }
 
   /** A text. */
@@ -56,11 +58,6 @@ public record Attributes(AnnotationMirror annotation, Map<String, AnnotationValu
   /** The elements of an array, each with its position. */
   public List<AnnotationValue> list(String name) {
     return ((List<?>) value(name)).stream().map(AnnotationValue.class::cast).toList();
-  }
-
-  /** The elements of an array of texts, or the names of other constants. */
-  public List<String> texts(String name) {
-    return list(name).stream().map(value -> value.getValue().toString()).toList();
   }
 
   /** Where a value is written, if it is. */

@@ -43,13 +43,11 @@ public record CharsetName(String name) {
 
   /** The name of the constant for it. */
   public String constant() {
-    return charset().map(CharsetName::constant).orElse(name);
-  }
-
-  private static String constant(Charset known) {
-    String standard = STANDARD.get(known);
-    return standard == null
-        ? known.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")
-        : standard;
+    return charset()
+        .map(
+            known ->
+                STANDARD.getOrDefault(
+                    known, known.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")))
+        .orElse(name);
   }
 }

@@ -2,6 +2,7 @@ package dev.pollen.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
@@ -19,7 +20,6 @@ import javax.lang.model.type.TypeMirror;
  * @param decoder what turns its input into messages, if it takes one
  * @param element the method where it is declared
  * @param type its type as a member of the handler, type arguments of supertypes filled in
- * @param parameters its parameters in order
  * @param result what it returns
  */
 public record EventMethod(
@@ -31,7 +31,6 @@ public record EventMethod(
     Optional<Coder> decoder,
     ExecutableElement element,
     ExecutableType type,
-    List<Parameter> parameters,
     Result result) {
 
   /** An event annotation and what it means. */
@@ -49,5 +48,13 @@ public record EventMethod(
   /** The simple name of the method. */
   public String name() {
     return element.getSimpleName().toString();
+  }
+
+  /** The parameters in order. */
+  public List<Parameter> parameters() {
+    List<? extends TypeMirror> types = type.getParameterTypes();
+    return IntStream.range(0, types.size())
+        .mapToObj(i -> new Parameter(element.getParameters().get(i), types.get(i)))
+        .toList();
   }
 }

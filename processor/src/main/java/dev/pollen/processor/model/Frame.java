@@ -27,11 +27,9 @@ public record Frame(Kind kind, Attributes attributes, Optional<Element> lengthMe
     LENGTH_PREFIXED("LengthPrefixed");
 
     private final String annotation;
-    private final String annotationType;
 
     Kind(String annotation) {
       this.annotation = annotation;
-      this.annotationType = Event.ANNOTATIONS + "." + annotation;
     }
 
     /** The annotation as a user writes it. */
@@ -41,7 +39,7 @@ public record Frame(Kind kind, Attributes attributes, Optional<Element> lengthMe
 
     /** The qualified name of the annotation. */
     public String annotationType() {
-      return annotationType;
+      return Event.ANNOTATIONS + "." + annotation;
     }
   }
 

@@ -10,10 +10,8 @@ import javax.lang.model.element.VariableElement;
  *
  * @param frames its frame annotations; more than one is wrong
  * @param command its {@code @Command}
- * @param commands the words of the command; none for the method that serves all others
  * @param rest the parameters that take the rest of a line
  * @param guard its {@code @In}
- * @param states the states in which the method is called; none if in all
  * @param offload its {@code @Offload}
  * @param decode its {@code @Decode}
  * @param encode its {@code @Encode}
@@ -21,21 +19,36 @@ import javax.lang.model.element.VariableElement;
 public record Qualifiers(
     List<Frame> frames,
     Optional<Attributes> command,
-    List<String> commands,
     List<VariableElement> rest,
     Optional<Attributes> guard,
-    List<String> states,
     Optional<AnnotationMirror> offload,
     Optional<Attributes> decode,
     Optional<Attributes> encode) {
 
   /** The frame, if there is one. */
   public Optional<Frame> frame() {
-    return frames.isEmpty() ? Optional.empty() : Optional.of(frames.get(0));
+    return frames.stream().findFirst();
+  }
+
+  /** The words of the command; none for the method that serves all others. */
+  public List<String> commands() {
+    return texts(command);
   }
 
   /** Tells whether this is the method for the commands that no other serves. */
   public boolean servesOtherCommands() {
-    return command.isPresent() && commands.isEmpty();
+    return command.isPresent() && commands().isEmpty();
+  }
+
+  /** The states in which the method is called; none if in all. */
+  public List<String> states() {
+    return texts(guard);
+  }
+
+  private static List<String> texts(Optional<Attributes> attributes) {
+    return attributes.stream()
+        .flatMap(each -> each.list("value").stream())
+        .map(value -> value.getValue().toString())
+        .toList();
   }
 }

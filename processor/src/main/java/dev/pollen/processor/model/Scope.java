@@ -23,20 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param home the handler
  * @param elements the compiler's elements
  * @param types the compiler's types
- * @param known the types that have been looked up in this round
  * @param compiled tells whether an element is compiled from source now
  */
-public record Scope(
-    TypeElement home,
-    Elements elements,
-    Types types,
-    KnownTypes known,
-    Predicate<Element> compiled) {
-
-  /** What can be seen from another class. */
-  public Scope at(TypeElement other) {
-    return new Scope(other, elements, types, known, compiled);
-  }
+public record Scope(TypeElement home, Elements elements, Types types, Predicate<Element> compiled) {
 
   /** The module of the handler; null below source level 9. */
   public @Nullable ModuleElement module() {
@@ -50,7 +39,9 @@ public record Scope(
 
   /** Finds a type by its canonical name, if code beside the handler can name it. */
   public Optional<TypeElement> find(String name) {
-    return known.find(module(), name);
+    ModuleElement module = module();
+    return Optional.ofNullable(
+        module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name));
   }
 
   /** Tells whether a type is this class, whatever its type arguments. */

@@ -24,11 +24,6 @@ public record StateFlow(Map<ExecutableElement, Exits> exits, Set<String> elsewhe
   public record Exits(Set<String> now, Set<String> later) {
     /** For a method that takes a connection nowhere. */
     public static final Exits NONE = new Exits(Set.of(), Set.of());
-
-    /** Tells whether there is no way out. */
-    public boolean areNone() {
-      return now.isEmpty() && later.isEmpty();
-    }
   }
 
   /** What a method does; nothing, if its body is somewhere else. */

@@ -9,15 +9,11 @@ import javax.lang.model.element.VariableElement;
  *
  * @param type the class that declares them; an enum, if everything is right
  * @param constants its constants, the first one where each connection begins
- * @param names the names of the constants
  */
-public record States(TypeElement type, List<VariableElement> constants, List<String> names) {
+public record States(TypeElement type, List<VariableElement> constants) {
 
-  /** The states that these constants of a class are. */
-  public static States of(TypeElement type, List<VariableElement> constants) {
-    return new States(
-        type,
-        constants,
-        constants.stream().map(constant -> constant.getSimpleName().toString()).toList());
+  /** The names of the constants. */
+  public List<String> names() {
+    return constants.stream().map(constant -> constant.getSimpleName().toString()).toList();
   }
 }

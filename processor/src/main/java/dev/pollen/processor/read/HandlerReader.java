@@ -4,7 +4,6 @@ import dev.pollen.processor.model.Coder;
 import dev.pollen.processor.model.Event;
 import dev.pollen.processor.model.EventMethod;
 import dev.pollen.processor.model.EventMethod.Marking;
-import dev.pollen.processor.model.EventMethod.Parameter;
 import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Handler.Overriding;
 import dev.pollen.processor.model.Qualifiers;
@@ -103,16 +102,7 @@ public final class HandlerReader {
         decoder(first.event(), qualifiers, type),
         method,
         type,
-        parameters(method, type),
         results.read(first.event(), qualifiers, type.getReturnType()));
-  }
-
-  private static List<Parameter> parameters(ExecutableElement method, ExecutableType type) {
-    List<Parameter> parameters = new ArrayList<>();
-    for (int i = 0; i < type.getParameterTypes().size(); i++) {
-      parameters.add(new Parameter(method.getParameters().get(i), type.getParameterTypes().get(i)));
-    }
-    return parameters;
   }
 
   private Optional<Coder> decoder(Event event, Qualifiers qualifiers, ExecutableType type) {

@@ -75,23 +75,15 @@ final class Lineage {
     List<ExecutableElement> effective = new ArrayList<>();
     for (TypeElement each : types()) {
       for (ExecutableElement method : ElementFilter.methodsIn(each.getEnclosedElements())) {
-        Optional<ExecutableElement> overrider = overrider(effective, method);
+        Optional<ExecutableElement> overrider =
+            effective.stream()
+                .filter(nearer -> scope.elements().overrides(nearer, method, type))
+                .findFirst();
         if (overrider.isEmpty()) {
           effective.add(method);
         }
         visitor.accept(method, overrider);
       }
     }
-  }
-
-  private Optional<ExecutableElement> overrider(
-      List<ExecutableElement> nearer, ExecutableElement method) {
-    for (ExecutableElement each : nearer) {
-      if (each.getSimpleName().equals(method.getSimpleName())
-          && scope.elements().overrides(each, method, type)) {
-        return Optional.of(each);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -64,14 +64,12 @@ public final class Markings {
 
   /** The event annotations of a method, in source order. */
   static List<Marking> of(ExecutableElement method) {
-    List<Marking> markings = new ArrayList<>();
-    for (AnnotationMirror mirror : method.getAnnotationMirrors()) {
-      Event event = EVENTS.get(typeName(mirror));
-      if (event != null) {
-        markings.add(new Marking(event, mirror));
-      }
-    }
-    return markings;
+    return method.getAnnotationMirrors().stream()
+        .flatMap(
+            mirror ->
+                Stream.ofNullable(EVENTS.get(typeName(mirror)))
+                    .map(event -> new Marking(event, mirror)))
+        .toList();
   }
 
   /** The {@code @Handler} of a class. */
@@ -86,12 +84,10 @@ public final class Markings {
 
   /** An annotation of an element, by its qualified name. */
   static Optional<AnnotationMirror> find(String name, Element element) {
-    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-      if (typeName(mirror).equals(name)) {
-        return Optional.of(mirror);
-      }
-    }
-    return Optional.empty();
+    return element.getAnnotationMirrors().stream()
+        .filter(mirror -> typeName(mirror).equals(name))
+        .map(AnnotationMirror.class::cast)
+        .findFirst();
   }
 
   /** The {@code name} that is written in a {@code @Handler}, if one is. */
@@ -112,17 +108,14 @@ public final class Markings {
         command.isPresent()
             ? orItsClass(method, each -> find(IN, each).isPresent(), scope)
             : method;
-    Optional<Attributes> guard = attributes(IN, guarded, scope);
     return new Qualifiers(
         frames(cut, scope),
         command,
-        command.map(each -> each.texts("value")).orElse(List.of()),
         method.getParameters().stream()
             .filter(parameter -> find(REST, parameter).isPresent())
             .map(VariableElement.class::cast)
             .toList(),
-        guard,
-        guard.map(each -> each.texts("value")).orElse(List.of()),
+        attributes(IN, guarded, scope),
         find(OFFLOAD, method),
         attributes(DECODE, cut, scope),
         attributes(ENCODE, method, scope));
@@ -186,13 +179,10 @@ public final class Markings {
 
   /** The annotations of a method, or class, that mean something only beside events. */
   public static List<AnnotationMirror> besideEvents(Element method) {
-    List<AnnotationMirror> beside = new ArrayList<>();
-    for (AnnotationMirror mirror : method.getAnnotationMirrors()) {
-      if (BESIDE_EVENTS.contains(typeName(mirror))) {
-        beside.add(mirror);
-      }
-    }
-    return beside;
+    return method.getAnnotationMirrors().stream()
+        .filter(mirror -> BESIDE_EVENTS.contains(typeName(mirror)))
+        .map(AnnotationMirror.class::cast)
+        .toList();
   }
 
   static String typeName(AnnotationMirror mirror) {

@@ -40,7 +40,9 @@ public final class MessageReader {
 
   private void add(TypeElement type) {
     if (!messages.containsKey(type)) {
-      Message message = new RecordReader(scope.at(type)).read();
+      Message message =
+          new RecordReader(new Scope(type, scope.elements(), scope.types(), scope.compiled()))
+              .read();
       messages.put(type, message);
       message.components().forEach(component -> add(component.form().each()));
     }

@@ -20,10 +20,8 @@ import javax.lang.model.type.WildcardType;
 
 /** Sorts return types. */
 final class ResultReader {
-  /** What is usual comes first. */
   private static final List<String> REPLIES =
-      List.of("java.lang.CharSequence", "java.nio.ByteBuffer");
-
+      List.of("java.nio.ByteBuffer", "java.lang.CharSequence");
   private static final String LATER = "java.util.concurrent.CompletionStage";
   private static final List<String> PENDING =
       List.of(

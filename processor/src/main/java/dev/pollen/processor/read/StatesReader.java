@@ -44,6 +44,6 @@ final class StatesReader {
         ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
             .filter(field -> field.getKind() == ElementKind.ENUM_CONSTANT)
             .toList();
-    return States.of(type, constants);
+    return new States(type, constants);
   }
 }

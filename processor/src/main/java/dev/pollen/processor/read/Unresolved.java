@@ -1,13 +1,12 @@
 package dev.pollen.processor.read;
 
+import dev.pollen.processor.model.EventMethod.Marking;
 import dev.pollen.processor.model.Scope;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -48,37 +47,26 @@ public record Unresolved(String type, Element element) {
     }
 
     Optional<Unresolved> handler() {
-      Optional<Unresolved> found = search();
-      if (found.isEmpty()) {
-        scope.known().complete().addAll(visited);
-      }
-      return found;
-    }
-
-    private Optional<Unresolved> search() {
       return supertypes(scope.home())
           .or(() -> bounds(scope.home()))
-          .or(this::members)
+          .or(() -> first(methods().stream().map(this::signature)))
+          .or(() -> first(methods().stream().map(this::annotations)))
+          .or(() -> first(new Lineage(scope.home(), scope).types().stream().map(this::defaults)))
           .or(() -> Markings.handler(scope.home()).flatMap(each -> in(each, scope.home())));
     }
 
-    /** What methods mention, and the annotations for them on their classes. */
-    private Optional<Unresolved> members() {
-      Set<TypeElement> lineage = new Lineage(scope.home(), scope).types();
-      List<ExecutableElement> methods = methods(lineage);
-      return first(methods, this::signature)
-          .or(() -> first(methods, this::annotations))
-          .or(() -> first(lineage, this::defaults));
-    }
-
     /** The event methods, and their overloads: a call by name has to be told from these. */
-    private List<ExecutableElement> methods(Set<TypeElement> lineage) {
-      List<ExecutableElement> all = new ArrayList<>();
-      lineage.forEach(type -> all.addAll(ElementFilter.methodsIn(type.getEnclosedElements())));
-      List<ExecutableElement> events = new ArrayList<>(all);
-      events.removeIf(method -> Markings.of(method).isEmpty());
-      all.removeIf(method -> events.stream().noneMatch(event -> isOverload(method, event)));
-      return all;
+    private List<ExecutableElement> methods() {
+      List<ExecutableElement> all =
+          new Lineage(scope.home(), scope)
+              .types().stream()
+                  .flatMap(type -> ElementFilter.methodsIn(type.getEnclosedElements()).stream())
+                  .toList();
+      List<ExecutableElement> events =
+          all.stream().filter(method -> !Markings.of(method).isEmpty()).toList();
+      return all.stream()
+          .filter(method -> events.stream().anyMatch(event -> isOverload(method, event)))
+          .toList();
     }
 
     private boolean isOverload(ExecutableElement method, ExecutableElement event) {
@@ -89,44 +77,50 @@ public record Unresolved(String type, Element element) {
     }
 
     private Optional<Unresolved> bounds(TypeElement type) {
-      return first(type.getTypeParameters(), each -> first(each.getBounds(), b -> in(b, type)));
+      return first(
+          type.getTypeParameters().stream()
+              .flatMap(parameter -> parameter.getBounds().stream())
+              .map(bound -> in(bound, type)));
     }
 
     private Optional<Unresolved> signature(ExecutableElement method) {
       ExecutableType type = (ExecutableType) method.asType();
-      return in(type.getReturnType(), method)
-          .or(() -> first(type.getParameterTypes(), each -> in(each, method)))
-          .or(() -> first(type.getThrownTypes(), each -> in(each, method)));
+      return first(
+          Stream.of(List.of(type.getReturnType()), type.getParameterTypes(), type.getThrownTypes())
+              .flatMap(List::stream)
+              .map(each -> in(each, method)));
     }
 
     /** What our annotations on a method mention. */
     private Optional<Unresolved> annotations(ExecutableElement method) {
-      return first(Markings.of(method), marking -> in(marking.annotation(), method))
-          .or(() -> first(Markings.besideEvents(method), each -> in(each, method)));
+      return first(
+          Stream.concat(
+                  Markings.of(method).stream().map(Marking::annotation),
+                  Markings.besideEvents(method).stream())
+              .map(annotation -> in(annotation, method)));
     }
 
     /** What our annotations on a class, for its commands, mention. */
     private Optional<Unresolved> defaults(TypeElement type) {
-      return first(Markings.besideEvents(type), annotation -> in(annotation, type));
+      return first(Markings.besideEvents(type).stream().map(annotation -> in(annotation, type)));
     }
 
     private Optional<Unresolved> in(AnnotationMirror annotation, Element on) {
       Map<? extends ExecutableElement, ? extends AnnotationValue> values =
           scope.elements().getElementValuesWithDefaults(annotation);
-      for (ExecutableElement attribute :
-          ElementFilter.methodsIn(
-              annotation.getAnnotationType().asElement().getEnclosedElements())) {
-        if (!values.containsKey(attribute)) {
-          return Optional.of(new Unresolved(attribute.getSimpleName().toString(), on));
-        }
-      }
-      return first(values.values(), value -> in(value, on));
+      Optional<Unresolved> missing =
+          ElementFilter.methodsIn(annotation.getAnnotationType().asElement().getEnclosedElements())
+              .stream()
+              .filter(attribute -> !values.containsKey(attribute))
+              .map(attribute -> new Unresolved(attribute.getSimpleName().toString(), on))
+              .findFirst();
+      return missing.or(() -> first(values.values().stream().map(value -> in(value, on))));
     }
 
     /** An unknown constant or class has no text of its own; a known text is printed in quotes. */
     private Optional<Unresolved> in(AnnotationValue value, Element on) {
       if (value.getValue() instanceof List<?> list) {
-        return first(list, each -> in((AnnotationValue) each, on));
+        return first(list.stream().map(each -> in((AnnotationValue) each, on)));
       }
       if (value.getValue() instanceof TypeMirror type) {
         return in(type, on);
@@ -137,15 +131,12 @@ public record Unresolved(String type, Element element) {
     }
 
     private Optional<Unresolved> supertypes(TypeElement type) {
-      if (!isNew(type)) {
+      if (!visited.add(type)) {
         return Optional.empty();
       }
-      return in(type.getSuperclass(), type)
-          .or(() -> first(type.getInterfaces(), each -> in(each, type)));
-    }
-
-    private boolean isNew(Element element) {
-      return !scope.known().complete().contains(element) && visited.add(element);
+      return first(
+          Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
+              .map(supertype -> in(supertype, type)));
     }
 
     private Optional<Unresolved> in(TypeMirror type, Element mention) {
@@ -155,35 +146,28 @@ public record Unresolved(String type, Element element) {
         case DECLARED -> in((DeclaredType) type, mention);
         case TYPEVAR -> {
           TypeVariable variable = (TypeVariable) type;
-          yield isNew(variable.asElement())
+          yield visited.add(variable.asElement())
               ? in(variable.getUpperBound(), mention)
               : Optional.empty();
         }
         case WILDCARD -> {
           WildcardType wildcard = (WildcardType) type;
-          yield Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound())
-              .flatMap(Stream::ofNullable)
-              .flatMap(bound -> in(bound, mention).stream())
-              .findFirst();
+          yield first(
+              Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound())
+                  .flatMap(Stream::ofNullable)
+                  .map(bound -> in(bound, mention)));
         }
         default -> Optional.empty();
       };
     }
 
     private Optional<Unresolved> in(DeclaredType type, Element mention) {
-      return first(type.getTypeArguments(), argument -> in(argument, mention))
+      return first(type.getTypeArguments().stream().map(argument -> in(argument, mention)))
           .or(() -> supertypes((TypeElement) type.asElement()));
     }
 
-    private static <T> Optional<Unresolved> first(
-        Iterable<? extends T> all, Function<T, Optional<Unresolved>> search) {
-      for (T each : all) {
-        Optional<Unresolved> found = search.apply(each);
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-      return Optional.empty();
+    private static Optional<Unresolved> first(Stream<Optional<Unresolved>> found) {
+      return found.flatMap(Optional::stream).findFirst();
     }
   }
 }

@@ -92,11 +92,10 @@ final class CommandRules implements Rule {
 
   /** Tells whether a text is one word, whose bytes in a charset are those that are looked for. */
   private static boolean isWord(String text, Charset charset) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return !text.isEmpty()
         && text.chars().noneMatch(each -> Character.isWhitespace(each) || each < ' ')
-        && text.equals(new String(bytes, StandardCharsets.UTF_8))
-        && Arrays.equals(bytes, text.getBytes(charset));
+        && StandardCharsets.UTF_8.newEncoder().canEncode(text)
+        && Arrays.equals(text.getBytes(StandardCharsets.UTF_8), text.getBytes(charset));
   }
 
   private static void checkFolding(List<EventMethod> commands, Consumer<Finding> findings) {

@@ -103,9 +103,8 @@ final class DuplicateRules implements Rule {
 
   private static void checkOverlaps(
       List<EventMethod> methods, Guards guards, Consumer<Finding> findings) {
-    for (int i = 1; i < methods.size(); i++) {
-      EventMethod method = methods.get(i);
-      for (EventMethod earlier : methods.subList(0, i)) {
+    for (EventMethod method : methods) {
+      for (EventMethod earlier : methods.subList(0, methods.indexOf(method))) {
         List<String> shared = guards.shared(earlier, method);
         if (!shared.isEmpty() && !(guards.areMissing(earlier) && guards.areMissing(method))) {
           checkOverlap(earlier, method, shared, findings);

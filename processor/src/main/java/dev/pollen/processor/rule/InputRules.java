@@ -27,9 +27,8 @@ final class InputRules implements Rule {
             .map(BoundMethod::method)
             .filter(InputRules::isClear)
             .toList();
-    for (int i = 1; i < reads.size(); i++) {
-      EventMethod method = reads.get(i);
-      for (EventMethod earlier : reads.subList(0, i)) {
+    for (EventMethod method : reads) {
+      for (EventMethod earlier : reads.subList(0, reads.indexOf(method))) {
         List<String> shared = guards.shared(earlier, method);
         if (!shared.isEmpty() && conflict(earlier, method)) {
           findings.accept(finding(earlier, method, shared));

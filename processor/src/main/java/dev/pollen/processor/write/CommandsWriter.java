@@ -3,13 +3,13 @@ package dev.pollen.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import dev.pollen.processor.bind.BoundMethod;
 import dev.pollen.processor.bind.Protocol;
 import dev.pollen.processor.bind.Source;
 import dev.pollen.processor.model.CommandName;
 import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Scope;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,8 +27,6 @@ final class CommandsWriter {
    */
   private static final int COMMANDS_PER_METHOD = 20;
 
-  private static final TypeName LIST = ParameterizedTypeName.get(List.class, String.class);
-
   private final Protocol protocol;
   private final Handler handler;
   private final Members members;
@@ -38,9 +36,6 @@ final class CommandsWriter {
   private final Map<String, List<BoundMethod>> table = new LinkedHashMap<>();
 
   private final List<BoundMethod> defaults;
-
-  /** What a method must declare that may serve any command. */
-  private final List<TypeName> exceptions;
 
   /** The states in which commands are read. */
   private final List<String> states;
@@ -63,7 +58,6 @@ final class CommandsWriter {
         table.computeIfAbsent(spelling, none -> new ArrayList<>()).add(method);
       }
     }
-    this.exceptions = Exceptions.of(all, false, scope);
     this.defaults =
         all.stream().filter(method -> method.method().qualifiers().servesOtherCommands()).toList();
     Set<String> served = new LinkedHashSet<>();
@@ -174,7 +168,9 @@ final class CommandsWriter {
 
   private MethodSpec.Builder choice(String name, boolean takesNumber) {
     MethodSpec.Builder method =
-        MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addExceptions(exceptions);
+        MethodSpec.methodBuilder(name)
+            .addModifiers(Modifier.PRIVATE)
+            .addExceptions(Exceptions.of(protocol.commands(), false, scope));
     if (takesNumber) {
       method.addParameter(int.class, "number");
     }
@@ -182,7 +178,7 @@ final class CommandsWriter {
   }
 
   private MethodSpec.Builder withFrame(MethodSpec.Builder method) {
-    return passesFrame() ? method.addParameter(Names.BUFFER, "frame") : method;
+    return passesFrame() ? method.addParameter(ByteBuffer.class, "frame") : method;
   }
 
   private CodeBlock other() {
@@ -213,7 +209,7 @@ final class CommandsWriter {
         (isTotal ? server : withFrame(server))
             .addJavadoc("Serves $L as the state allows.", constant)
             .addModifiers(Modifier.PRIVATE)
-            .addExceptions(exceptions)
+            .addExceptions(Exceptions.of(protocol.commands(), false, scope))
             .addCode(choice.otherwise(Optional.of(CodeBlock.of("$L;\n", other()))))
             .build());
     return CodeBlock.of("$L($L)", name, passesFrame() && !isTotal ? "frame" : "");
@@ -265,7 +261,7 @@ final class CommandsWriter {
     }
     CodeBlock unknown = CodeBlock.of("throw words.unknown();\n");
     return method
-        .addExceptions(exceptions)
+        .addExceptions(Exceptions.of(protocol.commands(), false, scope))
         .addCode(defaults.isEmpty() ? unknown : choice.otherwise(Optional.of(unknown)))
         .build();
   }
@@ -275,7 +271,7 @@ final class CommandsWriter {
         .addJavadoc("The commands that the handler serves.\n\n@return their words\n")
         .addModifiers(Visibility.of(handler.type()))
         .addModifiers(Modifier.STATIC)
-        .returns(LIST)
+        .returns(ParameterizedTypeName.get(List.class, String.class))
         .addStatement("return $L.names()", commands)
         .build();
   }

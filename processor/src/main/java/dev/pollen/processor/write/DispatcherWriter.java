@@ -30,12 +30,14 @@ import dev.pollen.processor.model.States;
 import dev.pollen.processor.model.Thrown;
 import dev.pollen.processor.model.TypeText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
@@ -47,18 +49,11 @@ import javax.lang.model.type.TypeMirror;
 
 /** Writes the dispatcher of one handler. The methods stand in the order of the file. */
 public final class DispatcherWriter {
-  private static final TypeName ANY_STATE =
-      ParameterizedTypeName.get(
-          ClassName.get(Enum.class), WildcardTypeName.subtypeOf(Object.class));
-
   private final BoundHandler bound;
   private final Handler handler;
   private final Protocol protocol;
   private final Members members;
   private final Scope scope;
-
-  /** The event methods in the order of the file. */
-  private final List<BoundMethod> methods;
 
   /** Prepares to write the dispatcher of a handler in which nothing is wrong. */
   public DispatcherWriter(BoundHandler bound, Scope scope) {
@@ -67,10 +62,6 @@ public final class DispatcherWriter {
     this.protocol = bound.protocol();
     this.members = new Members(TakenNames.of(bound));
     this.scope = scope;
-    this.methods =
-        bound.methods().stream()
-            .sorted(Comparator.comparing(method -> method.method().event()))
-            .toList();
   }
 
   /**
@@ -86,7 +77,7 @@ public final class DispatcherWriter {
             .skipJavaLangImports(true);
     members
         .standardCharsets()
-        .forEach(constant -> file.addStaticImport(Names.STANDARD_CHARSETS, constant));
+        .forEach(constant -> file.addStaticImport(StandardCharsets.class, constant));
     SourceFile.write(file.build(), handler.dispatcher().qualified(), handler.type(), filer);
   }
 
@@ -107,11 +98,11 @@ public final class DispatcherWriter {
     type.getTypeParameters()
         .forEach(parameter -> dispatcher.addTypeVariable(TypeVariableName.get(parameter)));
     // Only who has written the methods knows what they need.
-    List<MethodSpec> written = methods();
+    List<MethodSpec> methods = methods();
     dispatcher.addFields(members.constants()).addFields(members.fields());
     dispatcher.addField(TypeName.get(type.asType()), "handler", Modifier.PRIVATE, Modifier.FINAL);
     handler.states().ifPresent(states -> dispatcher.addField(state(states)));
-    return dispatcher.addMethods(written).build();
+    return dispatcher.addMethods(methods).build();
   }
 
   private static FieldSpec state(States states) {
@@ -132,17 +123,17 @@ public final class DispatcherWriter {
                     scope))
             .filter(none -> protocol.isFramed());
     CodeBlock initial = reading.map(ReadingWriter::initial).orElse(CodeBlock.of(""));
-    List<BoundMethod> timed = methods.stream().filter(DispatcherWriter::isTimed).toList();
+    List<BoundMethod> timed = inOrder().filter(DispatcherWriter::isTimed).toList();
     if (!timed.isEmpty()) {
       hooks.addAll(new TimersWriter(timed, protocol, members, scope).write());
     }
     byEvent()
         .forEach(
-            (event, called) -> {
+            (event, methods) -> {
               if (event == Event.READ && reading.isPresent()) {
                 hooks.addAll(reading.get().write());
               } else {
-                hooks.addAll(new HookWriter(called, protocol, members, scope).write());
+                hooks.addAll(new HookWriter(methods, protocol, members, scope).write());
               }
             });
     handler.states().ifPresent(states -> hooks.add(enter(states)));
@@ -152,7 +143,7 @@ public final class DispatcherWriter {
   }
 
   private Map<Event, List<BoundMethod>> byEvent() {
-    return methods.stream()
+    return inOrder()
         .filter(method -> !isTimed(method))
         .collect(groupingBy(method -> method.method().event(), LinkedHashMap::new, toList()));
   }
@@ -161,7 +152,10 @@ public final class DispatcherWriter {
     TypeName type = TypeName.get(states.type().asType());
     MethodSpec.Builder enter =
         HookWriter.override("enter")
-            .addParameter(ANY_STATE, "next")
+            .addParameter(
+                ParameterizedTypeName.get(
+                    ClassName.get(Enum.class), WildcardTypeName.subtypeOf(Object.class)),
+                "next")
             .beginControlFlow("if (next instanceof $T known)", type);
     if (protocol.isFramed()) {
       // Whoever enters the state it is in must not be told again what it has left unread.
@@ -235,8 +229,12 @@ public final class DispatcherWriter {
       constructor.addStatement("super($L)", initialTerminator);
     }
     return constructor
-        .addStatement("this.handler = $T.requireNonNull(handler, $S)", Names.OBJECTS, "handler")
+        .addStatement("this.handler = $T.requireNonNull(handler, $S)", Objects.class, "handler")
         .build();
+  }
+
+  private Stream<BoundMethod> inOrder() {
+    return bound.methods().stream().sorted(Comparator.comparing(method -> method.method().event()));
   }
 
   private static boolean isTimed(BoundMethod method) {
@@ -251,8 +249,10 @@ public final class DispatcherWriter {
     }
     names.forEach((event, name) -> code.add("case $L -> $S;\n", event, name));
     code.add("default -> super.methodFor(event);\n$<};\n");
-    return HookWriter.override("methodFor")
-        .returns(Names.STRING)
+    return MethodSpec.methodBuilder("methodFor")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(String.class)
         .addParameter(Names.EVENT, "event")
         .addCode(code.build())
         .build();
@@ -260,7 +260,7 @@ public final class DispatcherWriter {
 
   /** The methods for each event of the runtime. Only timers share one. */
   private Map<String, String> methodNames() {
-    return methods.stream()
+    return inOrder()
         .map(BoundMethod::method)
         .collect(
             groupingBy(

@@ -46,7 +46,7 @@ final class HookWriter {
 
   static MethodSpec.Builder override(String name) {
     return MethodSpec.methodBuilder(name)
-        .addAnnotation(Names.OVERRIDE)
+        .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED);
   }
 
@@ -55,9 +55,10 @@ final class HookWriter {
     return CodeBlock.of(
         "Calls $L.",
         methods.stream()
-            .map(method -> method.method().name())
+            .map(BoundMethod::method)
+            .map(
+                method -> CodeBlock.of("{@link $T#$L}", ClassName.get(scope.home()), method.name()))
             .distinct()
-            .map(name -> CodeBlock.of("{@link $T#$L}", ClassName.get(scope.home()), name))
             .collect(CodeBlock.joining(" or ")));
   }
 

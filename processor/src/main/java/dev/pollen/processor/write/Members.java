@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -161,14 +160,12 @@ final class Members {
         });
   }
 
-  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
-  private static final Pattern NO_LETTER = Pattern.compile("[^A-Z0-9]");
   private static final Modifier[] CONSTANT = {Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL};
 
   /** {@code MAIL_FROM} for {@code mail-from} and {@code MailFrom}; a name for {@code ?}, too. */
   static String upperCase(String name) {
-    String parts = HUMP.matcher(name).replaceAll("_");
-    String letters = NO_LETTER.matcher(parts.toUpperCase(Locale.ROOT)).replaceAll("_");
+    String parts = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_");
+    String letters = parts.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     if (letters.replace("_", "").isEmpty()) {
       return "COMMAND";
     }

@@ -10,11 +10,8 @@ import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Mentions;
 import dev.pollen.processor.model.RuntimeTypes;
 import dev.pollen.processor.model.Scope;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
@@ -35,13 +32,6 @@ final class Names {
   static final ClassName CLOSE_REASON = runtime("CloseReason");
   static final ClassName MARKER = ClassName.bestGuess(RuntimeTypes.MARKER);
   static final ClassName CODEC_MARKER = wire("GeneratedCodec");
-
-  // JavaPoet takes a class apart anew each time, if it is given one.
-  static final ClassName BUFFER = ClassName.get(ByteBuffer.class);
-  static final ClassName OBJECTS = ClassName.get(Objects.class);
-  static final ClassName OVERRIDE = ClassName.get(Override.class);
-  static final ClassName STANDARD_CHARSETS = ClassName.get(StandardCharsets.class);
-  static final ClassName STRING = ClassName.get(String.class);
 
   private static final String JAVA_LANG = "java.lang";
 

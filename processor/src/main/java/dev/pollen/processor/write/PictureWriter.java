@@ -60,12 +60,11 @@ public final class PictureWriter {
         .forEach(
             (arrow, labels) ->
                 lines.add(
-                    "  "
-                        + MermaidText.id(arrow.from())
-                        + " --> "
-                        + MermaidText.id(arrow.to())
-                        + " : "
-                        + MermaidText.label(labels)));
+                    String.format(
+                        "  %s --> %s : %s",
+                        MermaidText.id(arrow.from()),
+                        MermaidText.id(arrow.to()),
+                        MermaidText.label(labels))));
     if (!bound.protocol().reads().isEmpty()) {
       bound
           .protocol()
@@ -82,7 +81,7 @@ public final class PictureWriter {
     Set<String> inside = new LinkedHashSet<>();
     for (EventMethod method : methods) {
       boolean isDrawn = method.event() == Event.READ || !method.qualifiers().states().isEmpty();
-      if (isDrawn && statesOf(method).contains(state) && exits(method).areNone()) {
+      if (isDrawn && statesOf(method).contains(state) && exits(method).equals(Exits.NONE)) {
         inside.add(EventText.of(method));
       }
     }

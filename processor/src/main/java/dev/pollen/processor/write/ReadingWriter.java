@@ -10,6 +10,7 @@ import dev.pollen.processor.bind.Source;
 import dev.pollen.processor.model.Coder;
 import dev.pollen.processor.model.Frame;
 import dev.pollen.processor.model.Scope;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +129,7 @@ final class ReadingWriter {
             isCommands
                 ? CodeBlock.of("Tells the handler what has arrived.")
                 : HookWriter.callsComment(called, scope))
-        .addParameter(Names.BUFFER, parameter)
+        .addParameter(ByteBuffer.class, parameter)
         .addExceptions(Exceptions.of(throwing, false, scope))
         .addCode(states.otherwise(Optional.empty()))
         .build();
@@ -190,7 +191,7 @@ final class ReadingWriter {
         HookWriter.override("handleMessage")
             .addJavadoc("Tells the handler of a message, if one has arrived.")
             .returns(boolean.class)
-            .addParameter(Names.BUFFER, "input")
+            .addParameter(ByteBuffer.class, "input")
             .addException(Exception.class)
             .addCode(states.otherwise(Optional.empty()));
     boolean isTotal = byMethods(cuts).size() == 1;
@@ -220,7 +221,7 @@ final class ReadingWriter {
 
   private static MethodSpec truncated() {
     return HookWriter.override("handleTruncated")
-        .addParameter(Names.BUFFER, "tail")
+        .addParameter(ByteBuffer.class, "tail")
         .addException(Names.TRUNCATED)
         .addStatement("throw new $T(tail)", Names.TRUNCATED)
         .build();

@@ -2,7 +2,8 @@ package dev.pollen.processor.write;
 
 import dev.pollen.processor.model.Handler;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import javax.annotation.processing.Filer;
@@ -16,12 +17,14 @@ final class ResourceFile {
   static void write(Handler handler, String name, Supplier<String> text, Filer filer) {
     String packageName = handler.dispatcher().packageName();
     try {
-      byte[] whole = text.get().getBytes(StandardCharsets.UTF_8);
-      try (OutputStream file =
-          filer
-              .createResource(StandardLocation.CLASS_OUTPUT, packageName, name, handler.type())
-              .openOutputStream()) {
-        file.write(whole);
+      String whole = text.get();
+      try (Writer writer =
+          new OutputStreamWriter(
+              filer
+                  .createResource(StandardLocation.CLASS_OUTPUT, packageName, name, handler.type())
+                  .openOutputStream(),
+              StandardCharsets.UTF_8)) {
+        writer.write(whole);
       }
     } catch (IOException | RuntimeException noResource) {
       // A compiler without a place for resources, or one that keeps an old file: not worth a word.

@@ -3,14 +3,24 @@ package dev.pollen.processor.write;
 import com.palantir.javapoet.JavaFile;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.TypeElement;
 
 /** Turns a file of JavaPoet into one that looks as if somebody had typed it. */
 final class SourceFile {
   private static final int WIDTH = 100;
-  private static final String CONSTANT = "  private static ";
-  private static final String FIELD = "  private ";
+  private static final Pattern SHORT_COMMENT =
+      Pattern.compile("^( *)/\\*\\*\n *\\* (.*)\n *\\*/$", Pattern.MULTILINE);
+
+  private static final Pattern EMPTY_BODY = Pattern.compile("\\{\n *}");
+
+  /** Between two constants, or two fields. */
+  private static final Pattern BLANK_LINE =
+      Pattern.compile(
+          "(?<=\n)(  private static [^\n]*;\n)\n(?=  private static )"
+              + "|(?<=\n)(  private (?!static)[^\n]*;\n)\n(?=  private (?!static)[^\n]*;\n)");
 
   private SourceFile() {}
 
@@ -24,65 +34,16 @@ final class SourceFile {
 
   /** The text, with comments of one line on one line, nothing on none, and fields together. */
   static String text(JavaFile file) {
-    String[] lines = file.toString().split("\n", -1);
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < lines.length; i++) {
-      String line = lines[i];
-      if (isBetweenFields(lines, i)) {
-        continue;
-      }
-      if (isShortComment(lines, i)) {
-        String comment = line + lines[i + 1].stripLeading().substring(1) + " */";
-        if (comment.length() <= WIDTH) {
-          line = comment;
-          i += 2;
-        }
-      }
-      while (line.endsWith("{") && i + 1 < lines.length && beginsWith("}", lines[i + 1])) {
-        line += lines[++i].stripLeading();
-      }
-      text.append(line);
-      if (i + 1 < lines.length) {
-        text.append('\n');
-      }
-    }
-    return text.toString();
-  }
-
-  /** Tells whether a line is a blank one between two constants, or two fields. */
-  private static boolean isBetweenFields(String[] lines, int at) {
-    if (!lines[at].isEmpty() || at == 0 || at + 1 == lines.length) {
-      return false;
-    }
-    String before = lines[at - 1];
-    String after = lines[at + 1];
-    return before.endsWith(";")
-        && before.startsWith(FIELD)
-        && after.startsWith(FIELD)
-        && before.startsWith(CONSTANT) == after.startsWith(CONSTANT);
-  }
-
-  /** Tells whether a comment with a single line begins here. */
-  private static boolean isShortComment(String[] lines, int at) {
-    return at + 2 < lines.length
-        && isOnly("/**", lines[at])
-        && beginsWith("* ", lines[at + 1])
-        && isOnly("*/", lines[at + 2]);
-  }
-
-  private static boolean isOnly(String text, String line) {
-    return line.length() == indent(line) + text.length() && line.endsWith(text);
-  }
-
-  private static boolean beginsWith(String text, String line) {
-    return line.startsWith(text, indent(line));
-  }
-
-  private static int indent(String line) {
-    int spaces = 0;
-    while (spaces < line.length() && line.charAt(spaces) == ' ') {
-      spaces++;
-    }
-    return spaces;
+    String compact =
+        BLANK_LINE
+            .matcher(file.toString())
+            .replaceAll(match -> Matcher.quoteReplacement(match.group().stripTrailing() + "\n"));
+    return SHORT_COMMENT
+        .matcher(EMPTY_BODY.matcher(compact).replaceAll("{}"))
+        .replaceAll(
+            match -> {
+              String line = match.group(1) + "/** " + match.group(2) + " */";
+              return Matcher.quoteReplacement(line.length() <= WIDTH ? line : match.group());
+            });
   }
 }

@@ -10,8 +10,7 @@ final class StateSwitch {
   private final List<String> all;
   private final List<Case> cases = new ArrayList<>();
 
-  /** To turn code into text is slow, so it is done once. */
-  private record Case(List<String> states, CodeBlock body, String text) {}
+  private record Case(List<String> states, CodeBlock body) {}
 
   /** Chooses among all these states. */
   StateSwitch(List<String> all) {
@@ -21,11 +20,11 @@ final class StateSwitch {
   /** Does this in these states. */
   StateSwitch in(List<String> states, CodeBlock body) {
     if (!states.isEmpty()) {
-      String text = body.toString();
-      Optional<Case> same = cases.stream().filter(each -> each.text().equals(text)).findFirst();
+      Optional<Case> same =
+          cases.stream().filter(each -> each.body().toString().equals(body.toString())).findFirst();
       same.ifPresent(cases::remove);
       List<String> before = same.map(Case::states).orElse(List.of());
-      cases.add(new Case(inOrder(before, states), body, text));
+      cases.add(new Case(inOrder(before, states), body));
     }
     return this;
   }
@@ -41,18 +40,15 @@ final class StateSwitch {
     }
     CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (state)");
     cases.forEach(
-        each ->
-            code.add(
-                labelled("case " + String.join(", ", each.states()), each.body(), each.text())));
+        each -> code.add(labelled("case " + String.join(", ", each.states()), each.body())));
     if (cases.stream().mapToInt(each -> each.states().size()).sum() < all.size()) {
-      body.ifPresent(
-          statements -> code.add(labelled("default", statements, statements.toString())));
+      body.ifPresent(statements -> code.add(labelled("default", statements)));
     }
     return code.endControlFlow().build();
   }
 
-  private static CodeBlock labelled(String label, CodeBlock body, String text) {
-    boolean isSingle = text.strip().indexOf('\n') < 0;
+  private static CodeBlock labelled(String label, CodeBlock body) {
+    boolean isSingle = body.toString().strip().indexOf('\n') < 0;
     return isSingle
         ? CodeBlock.of("$L -> $L", label, body)
         : CodeBlock.builder().beginControlFlow("$L ->", label).add(body).endControlFlow().build();

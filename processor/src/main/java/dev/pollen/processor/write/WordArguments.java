@@ -25,18 +25,13 @@ final class WordArguments {
   private final BoundMethod method;
   private final Members members;
   private final boolean ignoresCase;
-  private final List<Argument> words;
   private final Map<VariableElement, String> variables = new LinkedHashMap<>();
 
   WordArguments(BoundMethod method, Members members, boolean ignoresCase) {
     this.method = method;
     this.members = members;
     this.ignoresCase = ignoresCase;
-    this.words =
-        method.arguments().stream()
-            .filter(argument -> argument.binder().orElseThrow() instanceof WordBinder)
-            .toList();
-    words.stream()
+    words().stream()
         .map(Argument::parameter)
         .forEach(parameter -> variables.put(parameter.element(), variable(parameter)));
   }
@@ -59,6 +54,12 @@ final class WordArguments {
         .anyMatch(argument -> argument.parameter().name().equals(name));
   }
 
+  private List<Argument> words() {
+    return method.arguments().stream()
+        .filter(argument -> argument.binder().orElseThrow() instanceof WordBinder)
+        .toList();
+  }
+
   /** The variables, by the parameter that each is for. */
   Map<VariableElement, String> variables() {
     return variables;
@@ -67,7 +68,7 @@ final class WordArguments {
   /** Variables with their values. */
   CodeBlock declarations() {
     CodeBlock.Builder code = CodeBlock.builder().add(beginning());
-    for (Argument argument : words) {
+    for (Argument argument : words()) {
       code.addStatement("$T $L = $L", type(argument), variable(argument), value(argument));
     }
     return code.add(end()).build();
@@ -76,21 +77,21 @@ final class WordArguments {
   /** Variables that get their values later. */
   CodeBlock withoutValues() {
     CodeBlock.Builder code = CodeBlock.builder();
-    words.forEach(each -> code.addStatement("$T $L", type(each), variable(each)));
+    words().forEach(each -> code.addStatement("$T $L", type(each), variable(each)));
     return code.build();
   }
 
   /** What gives these variables their values. */
   CodeBlock assignments() {
     CodeBlock.Builder code = CodeBlock.builder().add(beginning());
-    words.forEach(each -> code.addStatement("$L = $L", variable(each), value(each)));
+    words().forEach(each -> code.addStatement("$L = $L", variable(each), value(each)));
     return code.add(end()).build();
   }
 
   /** How many words there must be, if it may be told first that one of them is no number. */
   private CodeBlock beginning() {
-    long single = words.stream().filter(argument -> !takesAll(argument)).count();
-    if (words.stream().noneMatch(argument -> binder(argument).isParsed())) {
+    long single = words().stream().filter(argument -> !takesAll(argument)).count();
+    if (words().stream().noneMatch(argument -> binder(argument).isParsed())) {
       return CodeBlock.of("");
     }
     return CodeBlock.of("words.$L($L);\n", takesAll() ? "expectAtLeast" : "expect", single);
@@ -102,7 +103,7 @@ final class WordArguments {
   }
 
   private boolean takesAll() {
-    return words.stream().anyMatch(this::takesAll);
+    return words().stream().anyMatch(this::takesAll);
   }
 
   private boolean takesAll(Argument argument) {
