@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 final class MpscQueueTest {
@@ -57,57 +56,20 @@ final class MpscQueueTest {
 
   @Test
   void everyTaskOfEveryThreadIsTakenOnceAndInItsOrder() throws InterruptedException {
-    int threads = 4;
-    int tasksOfEach = 100_000;
-    int[] takenOf = new int[threads];
-    List<String> outOfOrder = new ArrayList<>();
-    CountDownLatch begin = new CountDownLatch(1);
-    List<Thread> producers = new ArrayList<>();
-    for (int t = 0; t < threads; t++) {
-      int thread = t;
-      Thread producer =
-          new Thread(
-              () -> {
-                awaitUninterrupted(begin);
-                for (int i = 0; i < tasksOfEach; i++) {
-                  int number = i;
-                  queue.add(
-                      () -> {
-                        if (takenOf[thread]++ != number) {
-                          outOfOrder.add(thread + ": " + number);
-                        }
-                      });
-                }
-              },
-              "producer " + t);
-      producers.add(producer);
-      producer.start();
-    }
-    begin.countDown();
-    for (int taken = 0; taken < threads * tasksOfEach; ) {
+    NumberedTasks tasks = new NumberedTasks(100_000, queue::add);
+    while (!tasks.haveRun()) {
       Runnable task = queue.poll();
       if (task != null) {
         task.run();
-        taken++;
       } else {
         Thread.onSpinWait();
       }
     }
-    for (Thread producer : producers) {
-      producer.join();
-    }
+    tasks.awaitHandedOver();
 
-    assertThat(outOfOrder).isEmpty();
-    assertThat(takenOf).containsOnly(tasksOfEach);
+    assertThat(tasks.outOfOrder).hasValue(0);
+    assertThat(tasks.ran).hasValue(tasks.count());
     assertThat(queue.isEmpty()).isTrue();
     assertThat(queue.poll()).isNull();
-  }
-
-  private static void awaitUninterrupted(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -2,8 +2,6 @@ package dev.pollen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -69,8 +67,6 @@ final class TaskQueueTest {
   /** The sleep is a semaphore here: if a wake-up were lost, the sleeper would never come back. */
   @Test
   void noWakeupIsLostAndTheTasksOfAThreadKeepTheirOrder() throws InterruptedException {
-    int threads = 4;
-    int tasksPerThread = 50_000;
     Semaphore bell = new Semaphore(0);
     AtomicInteger sleeps = new AtomicInteger();
     AtomicInteger rings = new AtomicInteger();
@@ -80,15 +76,13 @@ final class TaskQueueTest {
               rings.incrementAndGet();
               bell.release();
             });
-    int[] lastOf = new int[threads];
-    AtomicInteger done = new AtomicInteger();
-    AtomicInteger outOfOrder = new AtomicInteger();
+    NumberedTasks tasks = new NumberedTasks(50_000, shared::add);
     CountDownLatch finished = new CountDownLatch(1);
     AtomicInteger overslept = new AtomicInteger();
     Thread sleeper =
         new Thread(
             () -> {
-              while (done.get() < threads * tasksPerThread && overslept.get() == 0) {
+              while (!tasks.haveRun() && overslept.get() == 0) {
                 // Also a sleep that is announced and then not needed may be ended.
                 sleeps.incrementAndGet();
                 if (shared.enterSleep()) {
@@ -109,36 +103,12 @@ final class TaskQueueTest {
             },
             "sleeper");
     sleeper.start();
-    List<Thread> producers = new ArrayList<>();
-    for (int t = 0; t < threads; t++) {
-      int thread = t;
-      Thread producer =
-          new Thread(
-              () -> {
-                for (int i = 1; i <= tasksPerThread; i++) {
-                  int number = i;
-                  shared.add(
-                      () -> {
-                        if (lastOf[thread] != number - 1) {
-                          outOfOrder.incrementAndGet();
-                        }
-                        lastOf[thread] = number;
-                        done.incrementAndGet();
-                      });
-                }
-              },
-              "producer " + t);
-      producers.add(producer);
-      producer.start();
-    }
-    for (Thread producer : producers) {
-      producer.join();
-    }
+    tasks.awaitHandedOver();
 
     assertThat(finished.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(overslept).as("sleeps that nobody ended").hasValue(0);
-    assertThat(outOfOrder).hasValue(0);
-    assertThat(done).hasValue(threads * tasksPerThread);
+    assertThat(tasks.outOfOrder).hasValue(0);
+    assertThat(tasks.ran).hasValue(tasks.count());
     assertThat(rings.get()).as("wake-ups").isLessThanOrEqualTo(sleeps.get());
   }
 }
