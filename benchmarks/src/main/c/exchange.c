@@ -86,9 +86,11 @@ static size_t receive(struct connection *connection) {
   if (count < 0 && errno == EAGAIN) return 0;
   if (count < 0) fail("recv");
   if (count == 0) refuse("the server has closed a connection");
-  if ((uint64_t)count > connection->awaited) refuse("more bytes than were asked for");
+  if ((uint64_t)count > connection->awaited) {
+    refuse_bytes("more bytes than were asked for", input, (size_t)count);
+  }
   if (!is_reply(options, connection->received, input, (size_t)count)) {
-    refuse("these are not the bytes of a reply");
+    refuse_bytes("these are not the bytes of a reply", input, (size_t)count);
   }
   connection->received += (uint64_t)count;
   connection->awaited -= (uint64_t)count;

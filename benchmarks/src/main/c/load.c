@@ -28,7 +28,7 @@
 
 #include "histogram.h"
 
-enum { STREAM_BYTES = 64 * 1024 };
+enum { STREAM_BYTES = 64 * 1024, SHOWN_BYTES = 256 };
 
 uint64_t histogram[POWERS * STEPS];
 
@@ -39,6 +39,16 @@ _Noreturn void fail(const char *what) {
 
 _Noreturn void refuse(const char *why) {
   fprintf(stderr, "load: %s\n", why);
+  exit(1);
+}
+
+_Noreturn void refuse_bytes(const char *why, const char *bytes, size_t count) {
+  fprintf(stderr, "load: %s: ", why);
+  for (size_t i = 0; i < count && i < SHOWN_BYTES; i++) {
+    char byte = bytes[i];
+    fprintf(stderr, byte >= ' ' && byte <= '~' ? "%c" : "\\x%02x", (unsigned char)byte);
+  }
+  fprintf(stderr, count > SHOWN_BYTES ? "...\n" : "\n");
   exit(1);
 }
 

@@ -50,6 +50,9 @@ _Noreturn void fail(const char *what);
 /* Ends the process with a sentence. */
 _Noreturn void refuse(const char *why);
 
+/* The same, with the beginning of what is refused. */
+_Noreturn void refuse_bytes(const char *why, const char *bytes, size_t count);
+
 uint64_t nanos(void);
 
 /* A connection that is there, or soon will be if it is not to wait; sends without delay. */

@@ -19,12 +19,14 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * Pollen: the handlers of the examples, with the dispatchers that the processor writes for them.
  */
 public final class PollenServer {
   private static final long MAX_MEMORY = 1L << 30;
+  private static final Duration LONGER_THAN_ANY_RUN = Duration.ofDays(1);
 
   private PollenServer() {}
 
@@ -77,6 +79,18 @@ public final class PollenServer {
   private static HttpServer http() {
     ContentType type = ContentType.of(Service.TEXT_TYPE);
     byte[] text = Service.TEXT.getBytes(StandardCharsets.US_ASCII);
-    return new HttpServer(request -> new Reply(Status.OK, type, Body.of(text)), HttpLimits.DEFAULT);
+    return new HttpServer(request -> new Reply(Status.OK, type, Body.of(text)), httpLimits());
+  }
+
+  /** Those of everybody, but for the times: a server waits while the others have their turns. */
+  private static HttpLimits httpLimits() {
+    HttpLimits usual = HttpLimits.DEFAULT;
+    return new HttpLimits(
+        usual.maxHeadBytes(),
+        usual.maxBodyBytes(),
+        LONGER_THAN_ANY_RUN,
+        LONGER_THAN_ANY_RUN,
+        LONGER_THAN_ANY_RUN,
+        usual.maxConnections());
   }
 }

@@ -132,12 +132,21 @@ public final class HttpConnection {
 
   private void timedOut(Connection peer) {
     switch (phase) {
-      case REQUEST -> sendReply(conversation.tooSlow(), peer);
+      case REQUEST -> giveUpRequest(peer);
       case REPLY -> peer.abort();
       case IDLE -> {
         // It was the deadline of a phase that ended in time. Cancelling it then would cost every
         // request something, and to let it come costs nothing.
       }
+    }
+  }
+
+  private void giveUpRequest(Connection peer) {
+    if (conversation.isWithinRequest()) {
+      sendReply(conversation.tooSlow(), peer);
+    } else {
+      // It may be connected ahead of what it wants to ask, and would take this for the answer.
+      peer.close();
     }
   }
 

@@ -129,12 +129,21 @@ final class HttpDispatcher extends ConnectionDispatcher {
 
   private void timedOut() {
     switch (phase) {
-      case REQUEST -> sendReply(conversation.tooSlow());
+      case REQUEST -> giveUpRequest();
       case REPLY -> connection().abort();
       case IDLE -> {
         // It was the deadline of a phase that ended in time. Cancelling it then would cost every
         // request something, and to let it come costs nothing.
       }
+    }
+  }
+
+  private void giveUpRequest() {
+    if (conversation.isWithinRequest()) {
+      sendReply(conversation.tooSlow());
+    } else {
+      // It may be connected ahead of what it wants to ask, and would take this for the answer.
+      close();
     }
   }
 

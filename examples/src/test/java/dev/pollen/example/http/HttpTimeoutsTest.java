@@ -44,7 +44,6 @@ final class HttpTimeoutsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "G",
         "GET / HTTP/1.1\r\n",
         "GET / HTTP/1.1\r\nHost: a\r\n\r",
@@ -77,6 +76,15 @@ final class HttpTimeoutsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONG);
       }
       assertThat(Response.read(client).status()).isEqualTo(408);
+    }
+  }
+
+  /** A browser connects ahead of a request, and would take an answer for that of its request. */
+  @Test
+  void closesAConnectionThatNeverAskedWithoutAWord() throws IOException {
+    try (RunningServer server = serve(SHORT, LONG, LONG);
+        Client client = server.connect()) {
+      client.expectEnd();
     }
   }
 
