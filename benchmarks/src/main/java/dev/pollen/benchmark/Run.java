@@ -4,6 +4,7 @@ import dev.pollen.benchmark.host.CCompiler;
 import dev.pollen.benchmark.host.Host;
 import dev.pollen.benchmark.host.Programs;
 import dev.pollen.benchmark.host.SystemCalls;
+import dev.pollen.benchmark.host.UserShare;
 import dev.pollen.benchmark.report.Progress;
 import dev.pollen.benchmark.result.Results;
 import dev.pollen.benchmark.subject.Libraries;
@@ -63,7 +64,8 @@ record Run(Effort effort, List<Work> works, Libraries libraries, Path directory,
             directory,
             results,
             progress,
-            SystemCalls.canBeCounted());
+            SystemCalls.canBeCounted(),
+            UserShare.canBeSampled());
     for (Work work : works) {
       progress.begins(work.name(), work.seconds(effort));
       results.addWork(work.name(), work.title());

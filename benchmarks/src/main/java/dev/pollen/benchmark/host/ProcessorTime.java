@@ -8,8 +8,7 @@ import java.nio.file.Path;
  * How long the processors have worked for a process, all its threads together.
  *
  * <p>The sum is exact to a tick of 10 ms. How it divides is an estimate: the kernel looks at each
- * of its own ticks (100 to 1000 a second) where the process is, so the smaller part needs long
- * rounds.
+ * of its own ticks (100 to 1000 a second) where the process is; {@link UserShare} looks more often.
  *
  * @param userSeconds in its own code
  * @param systemSeconds in the kernel for it
@@ -36,6 +35,11 @@ public record ProcessorTime(double userSeconds, double systemSeconds) {
   public ProcessorTime since(ProcessorTime earlier) {
     return new ProcessorTime(
         userSeconds - earlier.userSeconds, systemSeconds - earlier.systemSeconds);
+  }
+
+  /** The share of the program in both parts, from 0 to 1. */
+  public double userShare() {
+    return userSeconds / totalSeconds();
   }
 
   /** Both parts together. */

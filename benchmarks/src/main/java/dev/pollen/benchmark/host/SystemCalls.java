@@ -1,7 +1,6 @@
 package dev.pollen.benchmark.host;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -10,9 +9,9 @@ import java.util.List;
 public final class SystemCalls implements AutoCloseable {
   private static final String EVENT = "raw_syscalls:sys_enter";
 
-  private final Process perf;
+  private final PerfTool perf;
 
-  private SystemCalls(Process perf) {
+  private SystemCalls(PerfTool perf) {
     this.perf = perf;
   }
 
@@ -23,34 +22,12 @@ public final class SystemCalls implements AutoCloseable {
 
   /** Counts from now on. Returns when the counter runs. */
   public static SystemCalls of(long processId) throws IOException {
-    // What perf runs beside it tells that it counts; it ends with its input, and so does perf.
-    Process perf =
-        new ProcessBuilder(
-                List.of(
-                    "perf",
-                    "stat",
-                    "-x",
-                    ",",
-                    "-e",
-                    EVENT,
-                    "-p",
-                    Long.toString(processId),
-                    "--",
-                    "sh",
-                    "-c",
-                    "echo; read end"))
-            .start();
-    if (perf.getInputStream().read() < 0) {
-      throw new IOException(
-          "perf: " + new String(perf.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
-    }
-    return new SystemCalls(perf);
+    return new SystemCalls(PerfTool.watching(processId, List.of("stat", "-x", ",", "-e", EVENT)));
   }
 
   /** Stops, and tells how many there were, those of the tool that counts not included. */
-  public long count() throws IOException {
-    perf.getOutputStream().close();
-    String output = new String(perf.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+  public long count() throws IOException, InterruptedException {
+    String output = perf.end();
     return output
         .lines()
         .filter(line -> line.contains(EVENT))
@@ -61,6 +38,6 @@ public final class SystemCalls implements AutoCloseable {
 
   @Override
   public void close() {
-    perf.destroy();
+    perf.close();
   }
 }

@@ -31,7 +31,8 @@ public record Effort(
   /** About how long the turns of some subjects take, their starts included. */
   double secondsFor(int subjects) {
     double start = 1;
+    double sampling = seconds / 2;
     double countingCalls = seconds / 2;
-    return subjects * (start + warmUpSeconds + rounds * seconds + countingCalls);
+    return subjects * (start + warmUpSeconds + rounds * (seconds + sampling) + countingCalls);
   }
 }

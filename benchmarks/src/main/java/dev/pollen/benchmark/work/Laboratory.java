@@ -23,6 +23,7 @@ import java.util.List;
  * @param results where figures go
  * @param progress who is told how far it is
  * @param countsCalls whether system calls can be counted here
+ * @param samplesUserShare whether it can be sampled here where a program is
  */
 public record Laboratory(
     Effort effort,
@@ -32,7 +33,8 @@ public record Laboratory(
     Path directory,
     Results results,
     Progress progress,
-    boolean countsCalls) {
+    boolean countsCalls,
+    boolean samplesUserShare) {
   /** Where servers run; nobody else does. */
   static final String SERVER_PROCESSOR = "0";
 

@@ -3,6 +3,7 @@ package dev.pollen.benchmark.work;
 import dev.pollen.benchmark.host.MachineTime;
 import dev.pollen.benchmark.host.ProcessorTime;
 import dev.pollen.benchmark.host.SystemCalls;
+import dev.pollen.benchmark.host.UserShare;
 import dev.pollen.benchmark.load.Load;
 import dev.pollen.benchmark.load.LoadOutcome;
 import dev.pollen.benchmark.load.WireCheck;
@@ -54,9 +55,6 @@ final class Station implements AutoCloseable {
     double requests = outcome.requests();
 
     note(Metric.REQUESTS_PER_SECOND, requests / outcome.seconds());
-    note(Metric.PROCESSOR_TIME, used.totalSeconds() * MICROS_PER_SECOND / requests);
-    note(Metric.USER_TIME, used.userSeconds() * MICROS_PER_SECOND / requests);
-    note(Metric.SYSTEM_TIME, used.systemSeconds() * MICROS_PER_SECOND / requests);
     if (server.answers()) {
       note(Metric.ALLOCATED, (allocatedBytes() - allocatedBefore) / requests);
     }
@@ -76,6 +74,20 @@ final class Station implements AutoCloseable {
             - used.totalSeconds()
             - outcome.processorSeconds();
     note(Metric.DISTURBANCE, Math.max(0, 100 * others / outcome.seconds()));
+
+    double perRequest = used.totalSeconds() * MICROS_PER_SECOND / requests;
+    double userShare = laboratory.samplesUserShare() ? sampledUserShare() : used.userShare();
+    note(Metric.PROCESSOR_TIME, perRequest);
+    note(Metric.USER_TIME, perRequest * userShare);
+    note(Metric.SYSTEM_TIME, perRequest * (1 - userShare));
+  }
+
+  /** Sampling costs something, too, so it has a run of its own. */
+  private double sampledUserShare() throws IOException, InterruptedException {
+    try (UserShare sampling = UserShare.of(server.processId(), laboratory.directory())) {
+      run(laboratory.effort().seconds() / 2);
+      return sampling.share();
+    }
   }
 
   /** Counting slows the kernel down, so nothing else is noted of this run. */
