@@ -26,7 +26,6 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
   private final ConnectionInterest interest;
   private final ConnectionInput input;
   private final ConnectionOutput output;
-  private final ConnectionEnd end;
   private StreamSocket socket;
 
   /** Whether a turn of this connection is running, at the end of which it is settled anyway. */
@@ -37,6 +36,12 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
 
   /** Who holds a permit for this connection until it ends. */
   private @Nullable Listener acceptedBy;
+
+  /**
+   * If something has failed, or it has begun to close. A connection that goes well is the rule, and
+   * each object that its turns look at is a line more in the caches.
+   */
+  private @Nullable ConnectionEnd end;
 
   /** If there is one for the silence of this connection. */
   private @Nullable Deadlines deadlines;
@@ -61,7 +66,6 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
             connection.loop().memory(),
             dispatcher instanceof FramedDispatcher framed ? framed : null);
     this.output = new ConnectionOutput(this, connection.loop().pools().segments());
-    this.end = new ConnectionEnd(connection, this);
   }
 
   // ---- how it begins ----
@@ -179,7 +183,9 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
       inTurn = true;
       proceedConnecting();
       input.deferredTurn();
-      end.receiveLast();
+      if (end != null) {
+        end.receiveLast();
+      }
       output.deferredTurn();
       endTurn();
     } catch (Throwable cause) {
@@ -189,11 +195,11 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
 
   private void endTurn() {
     inTurn = false;
-    if (!end.exceedsLimit()) {
+    if (!exceedsLimit()) {
       flush();
     }
     // The transport is told of a new interest once, at the end of the pass.
-    if (end.exceedsLimit() || interest.hasChanged()) {
+    if (exceedsLimit() || interest.hasChanged()) {
       settleSoon();
     }
   }
@@ -207,9 +213,13 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
 
   void settle() {
     try {
-      end.tellFailures();
+      if (end != null) {
+        end.tellFailures();
+      }
       flush();
-      end.abortIfUseless();
+      if (end != null) {
+        end.abortIfUseless();
+      }
       if (state() != ChannelState.CLOSED) {
         interest.update(socket);
       }
@@ -222,7 +232,7 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
   private void servingFailed(Throwable cause) {
     inTurn = false;
     connection.loop().noteFatal(cause);
-    end.abort(Kind.HANDLER_FAILED, cause);
+    end().abort(Kind.HANDLER_FAILED, cause);
     connection.loop().records().failures().servingFailed(connection, cause);
   }
 
@@ -231,7 +241,9 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
       return;
     }
     output.flush();
-    end.proceed();
+    if (end != null) {
+      end.proceed();
+    }
   }
 
   // ---- what its sides and its loop ask and tell ----
@@ -250,7 +262,15 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
 
   /** Why and how this connection ends. */
   ConnectionEnd end() {
+    if (end == null) {
+      end = new ConnectionEnd(connection, this);
+    }
     return end;
+  }
+
+  /** Whether it is to fail for a limit. */
+  boolean exceedsLimit() {
+    return end != null && end.exceedsLimit();
   }
 
   ChannelState state() {
@@ -304,7 +324,7 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
 
   /** Whether more events may be told now; after an exceeded limit, only its error. */
   boolean tellsEvents() {
-    return isOpenForHandler() && !end.exceedsLimit();
+    return isOpenForHandler() && !exceedsLimit();
   }
 
   /** Whether the handler may still do something with this connection. */
@@ -323,12 +343,13 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
 
   /** Whether nothing but the state and a pause could forbid to deliver input. */
   boolean mayRead() {
-    return !end.exceedsLimit() && interest.allowsToRead();
+    return !exceedsLimit() && interest.allowsToRead();
   }
 
   /** Whether what is sent may be queued. */
   boolean takesOutput() {
-    return (isOpenForHandler() || state() == ChannelState.CONNECTING) && end.allowsOutput();
+    return (isOpenForHandler() || state() == ChannelState.CONNECTING)
+        && (end == null || end.allowsOutput());
   }
 
   /** Asks the predicates, before a wait. */
@@ -405,7 +426,7 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
     if (deadlines != null) {
       deadlines.inputEnded();
     }
-    if (end.abortIfBroken()) {
+    if (end != null && end.abortIfBroken()) {
       return;
     }
     if (state() == ChannelState.OPEN) {
@@ -429,7 +450,7 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
     if (replies != null) {
       replies.closeWhenAnswered();
     } else {
-      end.beginClosing(Kind.LOCAL, null);
+      end().beginClosing(Kind.LOCAL, null);
     }
   }
 

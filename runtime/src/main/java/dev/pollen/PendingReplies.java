@@ -131,7 +131,7 @@ final class PendingReplies implements Runnable {
 
   /** After an exceeded limit, only its error is told. */
   private boolean mayTell() {
-    return !driver.end().exceedsLimit();
+    return !driver.exceedsLimit();
   }
 
   private void tell(PendingReply<?> next) {

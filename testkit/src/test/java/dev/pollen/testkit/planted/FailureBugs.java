@@ -19,7 +19,7 @@ final class FailureBugs {
                 "dispatcher.dispatch(event); } catch (Throwable cause) { " + ESCAPES + " }")
             .in(
                 "ConnectionDriver.java",
-                "end.abort(Kind.HANDLER_FAILED, cause);"
+                "end().abort(Kind.HANDLER_FAILED, cause);"
                     + " connection.loop().records().failures().servingFailed(connection, cause);",
                 ESCAPES),
         named("A handler that fails is not told of it", "I-6", "conversation")
