@@ -40,6 +40,14 @@ final class BarText {
 
   /** How it came out. */
   static String verdict(Bar.Outcome outcome) {
-    return outcome.isMet() ? "met" : "not met: " + obstacle(outcome.bar());
+    return outcome.isMet() ? met(outcome) : "not met: " + obstacle(outcome.bar());
+  }
+
+  /** That it is met, and if that is easy, what would be met, too. */
+  static String met(Bar.Outcome outcome) {
+    return outcome
+        .stricterLimit()
+        .map(limit -> "met, and so would be " + Figures.number(limit))
+        .orElse("met");
   }
 }

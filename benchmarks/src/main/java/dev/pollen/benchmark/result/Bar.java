@@ -21,8 +21,28 @@ public record Bar(
     double limit,
     String obstacle) {
 
-  /** How a bar came out. */
-  public record Outcome(Bar bar, Spread figure, Optional<Spread> value, boolean isMet) {}
+  /** From how much better a figure is on, the limit is worth tightening. */
+  private static final double EASY = 1.2;
+
+  /**
+   * How a bar came out.
+   *
+   * @param bar what was promised
+   * @param figure the ratio, or the value, that is held against its limit
+   * @param value the value behind a ratio
+   * @param isMet whether the promise is kept
+   */
+  public record Outcome(Bar bar, Spread figure, Optional<Spread> value, boolean isMet) {
+    /**
+     * A limit that three of four rounds would meet, if it is much stricter than that of the bar.
+     */
+    public Optional<Double> stricterLimit() {
+      boolean moreIsBetter = bar.metric.moreIsBetter();
+      double stricter = moreIsBetter ? figure.low() : figure.high();
+      boolean isEasy = moreIsBetter ? stricter >= bar.limit * EASY : stricter * EASY <= bar.limit;
+      return isEasy && stricter > 0 ? Optional.of(stricter) : Optional.empty();
+    }
+  }
 
   /** Compares two subjects. */
   static Bar ratio(String work, String subject, Metric metric, double limit, String reference) {

@@ -21,6 +21,8 @@ final class PagesTest {
       add("bare nio", 3 * round, 0.4 * round);
       add("pollen epoll", 5 * round, 0.1 * round);
       add("netty epoll", 5 * round, 0.7 * round);
+      add("pollen io_uring", 3.5 * round, 0.1 * round);
+      add("netty io_uring", 5 * round, 0.1 * round);
     }
   }
 
@@ -35,6 +37,8 @@ final class PagesTest {
         .contains("`the command`")
         .contains("≤ 0.93 × netty nio | 0.80 (0.80–0.80) ×, 8.00 µs | met |")
         .contains("≤ 0.50 × netty nio | 0.57 (0.57–0.57) ×, 0.80 µs | **not met** |")
+        .contains(
+            "≤ 1.00 × netty io_uring | 0.70 (0.70–0.70) ×, 7.00 µs | met, and so would be 0.70 |")
         .contains("| not measured |")
         .contains(
             "- Echo of 64 bytes, pollen nio: of it in the program ≤ 0.50 × netty nio: java.nio with"
@@ -46,7 +50,7 @@ final class PagesTest {
         .doesNotContain("what a callback may do")
         .contains(
             "- Echo of 64 bytes: processor time per request of bare nio is 6.00 µs,"
-                + " the best of Pollen 8.00 µs (pollen nio)");
+                + " the best of Pollen 7.00 µs (pollen io_uring)");
   }
 
   @Test

@@ -45,6 +45,35 @@ final class BarTest {
   }
 
   @Test
+  void whatIsMetEasilyCouldBeStricter() {
+    measure("pollen", Metric.PROCESSOR_TIME, 1.0, 2.0, 3.0);
+    measure("other", Metric.PROCESSOR_TIME, 10.0, 10.0, 10.0);
+    assertThat(ratio(Metric.PROCESSOR_TIME, 0.3).outcome(results).orElseThrow().stricterLimit())
+        .hasValue(0.25);
+    assertThat(ratio(Metric.PROCESSOR_TIME, 0.29).outcome(results).orElseThrow().stricterLimit())
+        .isEmpty();
+    measure("pollen", Metric.REQUESTS_PER_SECOND, 30.0, 20.0, 10.0);
+    measure("other", Metric.REQUESTS_PER_SECOND, 10.0, 10.0, 10.0);
+    assertThat(
+            ratio(Metric.REQUESTS_PER_SECOND, 1.25).outcome(results).orElseThrow().stricterLimit())
+        .hasValue(1.5);
+    assertThat(
+            ratio(Metric.REQUESTS_PER_SECOND, 1.26).outcome(results).orElseThrow().stricterLimit())
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsNotThereAtAllCannotBeStricter() {
+    measure("pollen", Metric.ALLOCATED, 0.0);
+    assertThat(
+            Bar.value("work", "pollen", Metric.ALLOCATED, 16)
+                .outcome(results)
+                .orElseThrow()
+                .stricterLimit())
+        .isEmpty();
+  }
+
+  @Test
   void whatWasNotMeasuredIsNotMet() {
     measure("pollen", Metric.PROCESSOR_TIME, 4.0);
     assertThat(ratio(Metric.PROCESSOR_TIME, 1).outcome(results)).isEmpty();
