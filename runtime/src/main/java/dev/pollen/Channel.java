@@ -269,6 +269,11 @@ public abstract sealed class Channel permits Listener, Connection, Datagrams {
     loop.records().counters().bytesSent += count;
   }
 
+  /** How many bytes the system has taken. */
+  final long bytesSent() {
+    return bytesSent;
+  }
+
   /** The line of this channel in {@link Loop#dump()}. */
   LogLine describe(long nowNanos) {
     return new LogLine()

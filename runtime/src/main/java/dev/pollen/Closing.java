@@ -45,7 +45,7 @@ final class Closing {
       }
     }
     if (deadline == null) {
-      sentBytes = output.sentBytes();
+      sentBytes = connection.bytesSent();
       // Of the loop, since the timers of the connection end with close().
       deadline = connection.loop().schedule(connection.limits.drainTimeout(), this::timedOut);
     }
@@ -74,11 +74,10 @@ final class Closing {
   }
 
   private void timedOut() {
-    ConnectionOutput output = driver.output();
-    if (output.sentBytes() > sentBytes && deadline != null) {
-      sentBytes = output.sentBytes();
+    if (connection.bytesSent() > sentBytes && deadline != null) {
+      sentBytes = connection.bytesSent();
       deadline.reschedule(connection.limits.drainTimeout());
-    } else if (output.isEmpty()) {
+    } else if (driver.output().isEmpty()) {
       // The system goes on to deliver what it has taken.
       driver.end().end(kind, cause);
     } else {

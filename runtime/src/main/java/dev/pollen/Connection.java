@@ -17,13 +17,11 @@ import java.util.Objects;
  * thread of its loop; use {@link Loop#execute} from others.
  */
 public final class Connection extends Channel {
-  private final ConnectionDispatcher dispatcher;
   private final ConnectionDriver driver;
   private boolean closeTold;
 
   Connection(Loop loop, Limits limits, StreamSocket socket, ConnectionDispatcher dispatcher) {
     super(loop, limits);
-    this.dispatcher = dispatcher;
     this.driver = new ConnectionDriver(this, socket, dispatcher);
   }
 
@@ -255,11 +253,11 @@ public final class Connection extends Channel {
    */
   public void terminator(Terminator next) {
     loop().checkThread("Connection.terminator");
-    if (!(dispatcher instanceof FramedDispatcher framed)) {
+    if (!(dispatcher() instanceof FramedDispatcher framed)) {
       throw new IllegalStateException(
           this
               + ": its dispatcher "
-              + dispatcher.simpleName()
+              + dispatcher().simpleName()
               + " knows no frames; only a FramedDispatcher has a terminator");
     }
     framed.terminator(next);
@@ -307,7 +305,7 @@ public final class Connection extends Channel {
     loop().checkThread("Connection.enter");
     Objects.requireNonNull(state, "state");
     if (!isEnding()) {
-      dispatcher.enter(state);
+      dispatcher().enter(state);
     }
   }
 
@@ -426,8 +424,8 @@ public final class Connection extends Channel {
   }
 
   @Override
-  Dispatcher dispatcher() {
-    return dispatcher;
+  ConnectionDispatcher dispatcher() {
+    return driver.dispatcher();
   }
 
   @Override

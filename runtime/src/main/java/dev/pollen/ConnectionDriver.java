@@ -318,6 +318,15 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
     }
   }
 
+  /** How many bytes the system has taken since the beginning. */
+  long bytesSent() {
+    return connection.bytesSent();
+  }
+
+  ConnectionDispatcher dispatcher() {
+    return dispatcher;
+  }
+
   String methodFor(Event event) {
     return dispatcher.methodFor(event);
   }

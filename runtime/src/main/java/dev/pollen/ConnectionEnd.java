@@ -29,6 +29,9 @@ final class ConnectionEnd {
   /** The deadline that has passed, while that is told. */
   private @Nullable SocketTimeoutException timeout;
 
+  /** Bytes that were taken and will not be sent. */
+  private long dropped;
+
   private @Nullable Closing closing;
   private @Nullable CloseReason reason;
 
@@ -59,6 +62,11 @@ final class ConnectionEnd {
     if (cause instanceof MalformedFrameException) {
       beginClosing(Kind.HANDLER_FAILED, cause);
     }
+  }
+
+  /** Output was taken, and is lost. */
+  void dropped(long bytes) {
+    dropped += bytes;
   }
 
   boolean exceedsLimit() {
@@ -261,7 +269,7 @@ final class ConnectionEnd {
       closing.ended();
       closing = null;
     }
-    reason = new CloseReason(kind, cause, driver.output().undelivered());
+    reason = new CloseReason(kind, cause, dropped + driver.output().size());
     driver.release();
     connection.loop().closed(connection);
   }

@@ -31,11 +31,6 @@ final class ConnectionOutput {
   /** Whether a producer that had nothing is to be asked again. */
   private boolean producerReady;
 
-  private long sentBytes;
-
-  /** Bytes that were taken and then dropped, because the connection broke. */
-  private long dropped;
-
   ConnectionOutput(ConnectionDriver driver, SegmentPool segments) {
     this.driver = driver;
     this.queue = new OutputQueue(segments);
@@ -58,18 +53,6 @@ final class ConnectionOutput {
   /** How many bytes are queued; what producers still have is not known. */
   long size() {
     return producers == null ? queue.size() : queue.size() + producers.size();
-  }
-
-  /** How many bytes the transport has taken since the beginning. */
-  long sentBytes() {
-    return sentBytes;
-  }
-
-  /**
-   * How many of the bytes that were taken will not reach the transport if the connection ends now.
-   */
-  long undelivered() {
-    return dropped + size();
   }
 
   /** Queues all of the data, or none of it; says whether all is well. */
@@ -176,7 +159,6 @@ final class ConnectionOutput {
 
   private void noteSent(long count) {
     if (count > 0) {
-      sentBytes += count;
       driver.noteSent(count);
     }
   }
@@ -184,13 +166,13 @@ final class ConnectionOutput {
   /** Asks for no more than the socket takes at a time, and for that only if it has taken all. */
   private void flushProducers(ProducerQueue waiting) {
     int enough = Math.max(driver.limits().outputLowMark(), SegmentPool.SEGMENT_BYTES);
-    long sentAtLast = sentBytes + OutputQueue.MAX_FLUSH_BYTES;
+    long sentAtLast = driver.bytesSent() + OutputQueue.MAX_FLUSH_BYTES;
     int pulls = MAX_PULLS;
-    while (queue.isEmpty() && waiting.isReady() && pulls > 0 && sentBytes < sentAtLast) {
+    while (queue.isEmpty() && waiting.isReady() && pulls > 0 && driver.bytesSent() < sentAtLast) {
       FileProducer file = waiting.file();
       if (file != null) {
         pulls--;
-        if (!flushFile(waiting, file, sentAtLast - sentBytes)) {
+        if (!flushFile(waiting, file, sentAtLast - driver.bytesSent())) {
           break;
         }
       }
@@ -285,7 +267,7 @@ final class ConnectionOutput {
 
   /** Drops everything that waits, but may be given more. */
   void discard() {
-    dropped += size();
+    driver.end().dropped(size());
     clear();
     noteDrained();
   }
@@ -293,7 +275,7 @@ final class ConnectionOutput {
   /** A producer has failed: what waits behind it must not leave. */
   void cutProducers() {
     if (producers != null) {
-      dropped += producers.clear();
+      driver.end().dropped(producers.clear());
     }
   }
 
@@ -314,7 +296,7 @@ final class ConnectionOutput {
   /** The peer takes no more, but what it sent before may still wait to be delivered. */
   private void fail(IOException cause) {
     ended = true;
-    dropped += size();
+    driver.end().dropped(size());
     clear();
     driver.end().outputBroken(cause);
   }

@@ -55,7 +55,7 @@ final class OutputBugs {
         named("What a broken connection had queued is not counted", "I-10", "hang-up")
             .in(
                 "ConnectionOutput.java",
-                "dropped += size(); clear(); driver.end().outputBroken(cause);",
+                "driver.end().dropped(size()); clear(); driver.end().outputBroken(cause);",
                 "clear(); driver.end().outputBroken(cause);"),
         named("Producers are asked for more than the socket takes", "I-12, fault 6", "flow")
             .in(
