@@ -48,8 +48,6 @@ public final class Bars {
           + "0.25 µs of a request for the program";
   private static final String OBJECTS_OF_NIO =
       "java.nio itself takes about 600 B for a channel, its locks, its key and two addresses";
-  private static final String REQUESTS_OF_RING =
-      "each socket has a request to receive, one to send and an entry for each";
   private static final String VIRTUAL_MACHINE =
       "the virtual machine with nothing but java.nio takes more than half of what Netty does";
   private static final String SATURATED_LOAD =
@@ -139,12 +137,7 @@ public final class Bars {
   private static void addIdle(List<Bar> bars) {
     for (String transport : TRANSPORTS) {
       String subject = "pollen " + transport;
-      String objects =
-          switch (transport) {
-            case "nio" -> OBJECTS_OF_NIO;
-            case "io_uring" -> REQUESTS_OF_RING;
-            default -> "";
-          };
+      String objects = transport.equals("nio") ? OBJECTS_OF_NIO : "";
       bars.add(Bar.value("idle", subject, HEAP_PER_CONNECTION, 512).despite(objects));
       bars.add(against("idle", transport, RESIDENT_MEMORY, 0.5).despite(VIRTUAL_MACHINE));
       bars.add(Bar.value("idle", "pollen " + transport, SLEEPS, 0));

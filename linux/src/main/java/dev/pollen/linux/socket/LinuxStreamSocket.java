@@ -276,10 +276,15 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
     hasFinished = true;
   }
 
+  /** Lets the peer of a descriptor be reset when that is closed. */
+  public final void resetOnClose(int closing) {
+    transport.resetOnClose(closing, family);
+  }
+
   @Override
   public void abort() {
     try {
-      transport.resetOnClose(descriptor(), family);
+      resetOnClose(descriptor());
     } catch (ClosedChannelException e) {
       return;
     }

@@ -47,7 +47,7 @@ public class ReadinessTransport implements Transport {
   private final Calls calls;
   private final Poller poller;
   private final AlwaysReady alwaysReady;
-  private final SocketTable sockets = new SocketTable();
+  private final SlotTable<DescriptorSocket> sockets = new SlotTable<>();
   private final SocketAddresses addresses;
   private final OptionTable options;
   private final Lending lending;
@@ -159,7 +159,7 @@ public class ReadinessTransport implements Transport {
     return poller;
   }
 
-  SocketTable sockets() {
+  SlotTable<DescriptorSocket> sockets() {
     return sockets;
   }
 

@@ -12,8 +12,8 @@ import java.util.BitSet;
 final class Descriptors {
   private final Calls calls;
 
-  /** How many requests the kernel has for each. */
-  private int[] requests = new int[64];
+  /** How many requests the kernel has for each: a few at most, of each kind one. */
+  private byte[] requests = new byte[64];
 
   private final BitSet closing = new BitSet();
 

@@ -1,5 +1,6 @@
 package dev.pollen.linux.uring;
 
+import dev.pollen.linux.socket.SlotTable;
 import dev.pollen.linux.system.Calls;
 import dev.pollen.linux.system.Errors;
 import java.io.IOException;
@@ -23,7 +24,10 @@ final class Exchange {
   private final BufferRing buffers;
   private final Patience patience;
   private final Descriptors descriptors;
-  private final Requests requests = new Requests();
+
+  /** What the kernel has, by what completions carry. */
+  private final SlotTable<Request> requests = new SlotTable<>();
+
   private final Outbox outbox = new Outbox();
   private final ArrayDeque<Request> queue = new ArrayDeque<>();
   private boolean isClosing;
@@ -150,7 +154,7 @@ final class Exchange {
     if (request == null) {
       return;
     }
-    if (Requests.isCancelling(userData)) {
+    if (Request.isCancelling(userData)) {
       request.cancelAgain();
     } else {
       request.complete(result, flags, requests);

@@ -19,14 +19,14 @@ final class Reception extends ToldRequest {
   private static final int HAS_BUFFER = 1;
   private static final int BUFFER_SHIFT = 16;
 
-  private final BufferRing buffers;
   private final RingStreamSocket socket;
 
   /** What was held when others needed the buffers; older than what is in buffers. */
   private @Nullable ByteBuffer copied;
 
-  private int first = BufferRing.NONE;
-  private int last = BufferRing.NONE;
+  // Numbers of buffers, which have 16 bits (struct io_uring_buf).
+  private short first = BufferRing.NONE;
+  private short last = BufferRing.NONE;
   private int held;
 
   private boolean isOn;
@@ -40,8 +40,11 @@ final class Reception extends ToldRequest {
 
   Reception(RingPoller poller, int descriptor, RingStreamSocket socket) {
     super(poller.exchange(), descriptor);
-    buffers = exchange.buffers();
     this.socket = socket;
+  }
+
+  private BufferRing buffers() {
+    return exchange.buffers();
   }
 
   /** Whether what arrives is wanted. */
@@ -75,9 +78,8 @@ final class Reception extends ToldRequest {
     if (copied != null) {
       taken = takeCopied(copied);
     } else if (first != BufferRing.NONE) {
-      int buffer = first;
-      first = buffers.next(buffer);
-      taken = buffers.lend(buffer, first == BufferRing.NONE);
+      int buffer = removeFirst();
+      taken = buffers().lend(buffer, first == BufferRing.NONE);
     }
     if (taken != null) {
       held -= taken.remaining();
@@ -91,7 +93,7 @@ final class Reception extends ToldRequest {
 
   /** No more than a buffer would bring, so that others have their turn. */
   private ByteBuffer takeCopied(ByteBuffer from) {
-    int length = Math.min(from.remaining(), buffers.size());
+    int length = Math.min(from.remaining(), buffers().size());
     ByteBuffer taken = from.slice(from.position(), length);
     from.position(from.position() + length);
     if (!from.hasRemaining()) {
@@ -107,10 +109,9 @@ final class Reception extends ToldRequest {
       copy.put(copied);
     }
     while (first != BufferRing.NONE) {
-      int buffer = first;
-      first = buffers.next(buffer);
-      buffers.copy(buffer, copy);
-      buffers.giveBack(buffer);
+      int buffer = removeFirst();
+      buffers().copy(buffer, copy);
+      buffers().giveBack(buffer);
     }
     copied = copy.flip().asReadOnlyBuffer();
   }
@@ -128,9 +129,8 @@ final class Reception extends ToldRequest {
     copied = null;
     held = 0;
     while (first != BufferRing.NONE) {
-      int buffer = first;
-      first = buffers.next(buffer);
-      buffers.giveBack(buffer);
+      int buffer = removeFirst();
+      buffers().giveBack(buffer);
     }
     changed();
     return hadBytes;
@@ -159,7 +159,7 @@ final class Reception extends ToldRequest {
     if (hasBuffer && result > 0 && !isClosed) {
       hold(flags >>> BUFFER_SHIFT, result);
     } else if (hasBuffer) {
-      buffers.wasted(flags >>> BUFFER_SHIFT);
+      buffers().wasted(flags >>> BUFFER_SHIFT);
     }
     if (isClosed) {
       if (result > 0) {
@@ -172,7 +172,7 @@ final class Reception extends ToldRequest {
       case 0 -> hasEnded = true;
       case -Errors.ENOBUFS -> {
         isStarving = true;
-        buffers.starve(this);
+        buffers().starve(this);
       }
       case -Errors.ECANCELED, -Errors.EINTR, -Errors.EAGAIN -> {}
       default -> failure = Math.min(result, 0);
@@ -180,14 +180,20 @@ final class Reception extends ToldRequest {
     socket.mayBeReady();
   }
 
+  private int removeFirst() {
+    int buffer = first;
+    first = (short) buffers().next(buffer);
+    return buffer;
+  }
+
   private void hold(int buffer, int length) {
-    buffers.filled(buffer, length, this);
+    buffers().filled(buffer, length, this);
     if (first == BufferRing.NONE) {
-      first = buffer;
+      first = (short) buffer;
     } else {
-      buffers.append(last, buffer);
+      buffers().append(last, buffer);
     }
-    last = buffer;
+    last = (short) buffer;
     held += length;
     if (held >= MOST_HELD) {
       isFull = true;

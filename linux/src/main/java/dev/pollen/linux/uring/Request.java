@@ -1,5 +1,7 @@
 package dev.pollen.linux.uring;
 
+import dev.pollen.linux.socket.SlotTable;
+
 /**
  * Something that the kernel is to do as long as somebody wants it, and tells the outcome of, once
  * or many times. What is wanted may change at any time; the kernel hears of it when the loop waits
@@ -9,10 +11,16 @@ abstract class Request {
   /** In {@link #completed}: more completions of this request will come. */
   static final int HAS_MORE = 1 << 1;
 
+  /** Carried by completions that are for no request. */
+  static final long NOBODY = Integer.MAX_VALUE;
+
+  /** Carried by what answers the cancelling of a request, besides what that carries. */
+  private static final long CANCELLING = 1L << 62;
+
   private static final long NOT_IN_KERNEL = -1;
 
   final Exchange exchange;
-  private final int descriptor;
+  private int descriptor;
   private long userData = NOT_IN_KERNEL;
   private boolean isQueued;
   private boolean isCancelled;
@@ -25,6 +33,11 @@ abstract class Request {
   /** Of what. */
   final int descriptor() {
     return descriptor;
+  }
+
+  /** Of another descriptor from now on; only {@linkplain #isAtRest at rest}. */
+  final void turnTo(int newDescriptor) {
+    descriptor = newDescriptor;
   }
 
   /** Whether the kernel is to have it, or to go on with it if it has. */
@@ -58,6 +71,11 @@ abstract class Request {
     return userData != NOT_IN_KERNEL;
   }
 
+  /** Whether neither the kernel has it, nor anything about it is to be told to the kernel. */
+  final boolean isAtRest() {
+    return !isInKernel() && !isQueued;
+  }
+
   /** What is wanted may have changed. */
   final void changed() {
     if (!isQueued && (isToBegin() || isToEnd())) {
@@ -77,23 +95,21 @@ abstract class Request {
   // ---- for the exchange ----
 
   /** Its turn in the queue has come: adds an entry, if one is needed. */
-  final void settle(Ring ring, Requests requests) {
+  final void settle(Ring ring, SlotTable<Request> requests) {
     isQueued = false;
     if (isToBegin()) {
-      userData = requests.begin(this);
+      userData = requests.add(this);
       exchange.descriptors().hold(descriptor);
       Entry entry = ring.add(operation(), descriptor, userData);
       write(entry);
       if (isLimited()) {
         entry.flags(Entry.LINKS_NEXT);
-        ring.add(Entry.LINK_TIMEOUT, 0, Requests.NOBODY)
-            .address(exchange.patience().address())
-            .length(1);
+        ring.add(Entry.LINK_TIMEOUT, 0, NOBODY).address(exchange.patience().address()).length(1);
       }
     } else if (isToEnd()) {
       isCancelled = true;
       // Whatever comes of this, the request itself will be completed.
-      ring.add(Entry.ASYNC_CANCEL, 0, Requests.cancelling(userData))
+      ring.add(Entry.ASYNC_CANCEL, 0, userData | CANCELLING)
           .address(userData)
           .flags(Entry.SILENT_SUCCESS);
     }
@@ -105,10 +121,15 @@ abstract class Request {
     changed();
   }
 
-  final void complete(int result, int flags, Requests requests) {
+  /** Whether a completion is about the cancelling of the request that it is for. */
+  static boolean isCancelling(long carried) {
+    return (carried & CANCELLING) != 0;
+  }
+
+  final void complete(int result, int flags, SlotTable<Request> requests) {
     boolean isOver = (flags & HAS_MORE) == 0;
     if (isOver) {
-      requests.end(userData);
+      requests.remove(userData);
       userData = NOT_IN_KERNEL;
       isCancelled = false;
     }

@@ -26,6 +26,7 @@ final class RingPoller implements Poller {
 
   private final Calls calls;
   private final Chunks chunks;
+  private final Transmissions transmissions;
   private final Ring ring;
   private final BufferRing buffers;
   private final Exchange exchange;
@@ -60,6 +61,7 @@ final class RingPoller implements Poller {
       throw e;
     }
     exchange = new Exchange(calls, ring, buffers, new Patience(patience, arena));
+    transmissions = new Transmissions(this);
   }
 
   Calls calls() {
@@ -68,6 +70,10 @@ final class RingPoller implements Poller {
 
   Chunks chunks() {
     return chunks;
+  }
+
+  Transmissions transmissions() {
+    return transmissions;
   }
 
   Exchange exchange() {

@@ -16,25 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class RingStreamSocket extends LinuxStreamSocket {
   private final RingPoller poller;
-  private final int family;
   private final Reception reception;
-  private final Transmission transmission;
+
+  /** While something is to be sent, or when that has failed. */
+  private @Nullable Transmission transmission;
 
   RingStreamSocket(UringTransport transport, int descriptor, int family) {
     super(transport, descriptor, family);
-    this.family = family;
     poller = transport.ring();
     reception = new Reception(poller, descriptor, this);
-    transmission = new Transmission(poller, descriptor, this);
   }
 
   /** One that was accepted. */
   RingStreamSocket(UringTransport transport, int descriptor, int family, SocketAddresses told) {
     super(transport, descriptor, family, told);
-    this.family = family;
     poller = transport.ring();
     reception = new Reception(poller, descriptor, this);
-    transmission = new Transmission(poller, descriptor, this);
   }
 
   @Override
@@ -68,11 +65,11 @@ final class RingStreamSocket extends LinuxStreamSocket {
   /** For what this socket is ready, as far as the ring knows. */
   int readyEvents() {
     int events = 0;
-    if (wants(Readiness.READ) && (reception.isReady() || transmission.failure() != 0)) {
+    if (wants(Readiness.READ) && (reception.isReady() || failureOfSending() != 0)) {
       events |= Poller.IN;
     }
     if (wants(Readiness.WRITE) && isConnected()) {
-      events |= transmission.room() > 0 || transmission.failure() != 0 ? Poller.OUT : 0;
+      events |= room() > 0 || failureOfSending() != 0 ? Poller.OUT : 0;
     }
     return events;
   }
@@ -105,8 +102,8 @@ final class RingStreamSocket extends LinuxStreamSocket {
   }
 
   private void throwFailureOfSending() throws IOException {
-    if (transmission.failure() != 0) {
-      throw broken("send", transmission.failure());
+    if (failureOfSending() != 0) {
+      throw broken("send", failureOfSending());
     }
   }
 
@@ -117,13 +114,37 @@ final class RingStreamSocket extends LinuxStreamSocket {
     return wants(Readiness.READ) && !reception.hasEnded();
   }
 
+  private Transmission transmission() throws IOException {
+    if (transmission == null) {
+      transmission = poller.transmissions().take(this, descriptor());
+    }
+    return transmission;
+  }
+
+  /** It serves others from now on. */
+  void forgetTransmission() {
+    transmission = null;
+  }
+
+  private int failureOfSending() {
+    return transmission == null ? 0 : transmission.failure();
+  }
+
+  /** How many bytes can be put off now. */
+  private int room() {
+    return transmission == null ? Chunks.BYTES : transmission.room();
+  }
+
   /** Whether so many bytes are left to the next system call of the ring. */
   private boolean isPutOff(long size) {
-    return mayPutOff() && size <= transmission.room();
+    return mayPutOff() && size <= room();
   }
 
   /** Whether data may go to the kernel at once, without overtaking others. */
   private boolean isFree() {
+    if (transmission == null) {
+      return true;
+    }
     if (!mayPutOff()) {
       transmission.sendNow();
     }
@@ -135,11 +156,11 @@ final class RingStreamSocket extends LinuxStreamSocket {
     sending();
     throwFailureOfSending();
     if (isPutOff(data.remaining()) || !isFree()) {
-      return transmission.add(data);
+      return transmission().add(data);
     }
     int sent = super.send(data);
     if (data.hasRemaining()) {
-      transmission.block();
+      transmission().block();
     }
     return sent;
   }
@@ -155,13 +176,13 @@ final class RingStreamSocket extends LinuxStreamSocket {
     if (isPutOff(size) || !isFree()) {
       long added = 0;
       for (int i = 0; i < count; i++) {
-        added += transmission.add(data[i]);
+        added += transmission().add(data[i]);
       }
       return added;
     }
     long sent = super.send(data, count);
     if (sent < size) {
-      transmission.block();
+      transmission().block();
     }
     return sent;
   }
@@ -170,23 +191,29 @@ final class RingStreamSocket extends LinuxStreamSocket {
   @Override
   public long send(TransportFile file, long position, long count) throws IOException {
     sending();
-    transmission.sendNow();
+    sendNow();
     throwFailureOfSending();
     if (!isFree()) {
       return 0;
     }
     long sent = super.send(file, position, count);
     if (sent != READ_INSTEAD && sent < count) {
-      transmission.block();
+      transmission().block();
     }
     return sent;
+  }
+
+  private void sendNow() {
+    if (transmission != null) {
+      transmission.sendNow();
+    }
   }
 
   @Override
   public void shutdownOutput() throws IOException {
     throwFailureOfSending();
-    transmission.sendNow();
-    if (transmission.isEmpty()) {
+    sendNow();
+    if (transmission == null || transmission.isEmpty()) {
       throwFailureOfSending();
       super.shutdownOutput();
     } else {
@@ -201,9 +228,15 @@ final class RingStreamSocket extends LinuxStreamSocket {
   public void abort() {
     // One that is closed may still have to send what it was given before.
     if (isOpen()) {
-      transmission.drop();
+      dropUnsent();
     }
     super.abort();
+  }
+
+  private void dropUnsent() {
+    if (transmission != null) {
+      transmission.drop();
+    }
   }
 
   @Override
@@ -212,12 +245,12 @@ final class RingStreamSocket extends LinuxStreamSocket {
     if (reception.close()) {
       // As the kernel does if it finds bytes that nobody has taken.
       resetOnClose(closing);
-      transmission.drop();
+      dropUnsent();
     }
-    transmission.close();
-  }
-
-  void resetOnClose(int descriptor) {
-    transport.resetOnClose(descriptor, family);
+    if (transmission == null) {
+      exchange().descriptors().close(closing);
+    } else {
+      transmission.close();
+    }
   }
 }

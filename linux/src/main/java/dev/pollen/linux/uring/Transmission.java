@@ -8,17 +8,22 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sending side of a socket: what it was given and the kernel has not taken yet. As a request,
- * it waits for room in the kernel, after that has taken less than all.
+ * What a socket was given to send and the kernel has not taken yet. As a request, it waits for room
+ * in the kernel, after that has taken less than all. When nothing is left to do, it serves another
+ * socket; one that has failed stays with its own, which is told what comes of it.
  */
 final class Transmission extends Request {
+  private static final int NO_DESCRIPTOR = -1;
   private static final int OUT = 0x004;
   private static final int SHUT_WR = 1;
   private static final int MSG_NOSIGNAL = 0x4000;
 
   private final Calls calls;
   private final Chunks chunks;
-  private final RingStreamSocket socket;
+  private final Transmissions transmissions;
+
+  /** None while it serves nobody. */
+  private @Nullable RingStreamSocket socket;
 
   private @Nullable Chunk chunk;
   private int start;
@@ -40,11 +45,22 @@ final class Transmission extends Request {
   /** When it was to close, or the kernel last took something after that. */
   private long progressNanos;
 
-  Transmission(RingPoller poller, int descriptor, RingStreamSocket socket) {
-    super(poller.exchange(), descriptor);
+  Transmission(RingPoller poller) {
+    super(poller.exchange(), NO_DESCRIPTOR);
     calls = poller.calls();
     chunks = poller.chunks();
-    this.socket = socket;
+    transmissions = poller.transmissions();
+  }
+
+  /** From now on it is of this socket. */
+  void begin(RingStreamSocket newSocket, int descriptor) {
+    socket = newSocket;
+    turnTo(descriptor);
+  }
+
+  private RingStreamSocket socket() {
+    assert socket != null : "Nobody is served";
+    return socket;
   }
 
   boolean isEmpty() {
@@ -128,7 +144,7 @@ final class Transmission extends Request {
   @Override
   void abandon() {
     if (isToClose && !isEmpty()) {
-      socket.resetOnClose(descriptor());
+      socket().resetOnClose(descriptor());
       drop();
       proceed();
     }
@@ -138,7 +154,7 @@ final class Transmission extends Request {
 
   /** Whether somebody waits for the room that a send makes, so that it must end the wait. */
   boolean isAwaited() {
-    return socket.waitsForRoom();
+    return socket().waitsForRoom();
   }
 
   /** Describes the bytes to send, in an entry that has the rest already. */
@@ -160,6 +176,11 @@ final class Transmission extends Request {
     if (!isEmpty()) {
       sent(answer);
     }
+    if (isEmpty() && !isBlocked && failure == 0 && isAtRest()) {
+      socket().forgetTransmission();
+      socket = null;
+      transmissions.giveBack(this);
+    }
   }
 
   private void sent(int answer) {
@@ -176,7 +197,7 @@ final class Transmission extends Request {
       block();
     }
     proceed();
-    socket.mayBeReady();
+    socket().mayBeReady();
   }
 
   private void giveBack() {
@@ -240,6 +261,6 @@ final class Transmission extends Request {
     } else if (!isEmpty()) {
       sendSoon();
     }
-    socket.mayBeReady();
+    socket().mayBeReady();
   }
 }
