@@ -32,6 +32,14 @@ import java.util.Optional;
  * @param command how it was called
  */
 record Run(Effort effort, List<Work> works, Libraries libraries, Path directory, String command) {
+  private static final String BY_PERF =
+      "sampled by perf, "
+          + UserShare.RATE
+          + " times a second of processor time, in a run beside each that is measured";
+
+  private static final String BY_TICKS =
+      "sampled by the ticks of the kernel, so small shares need many rounds";
+
   private static final List<String> NEEDED = List.of("taskset", "gcc", "bash");
 
   /** Who keeps results, as far as they are there. */
@@ -52,8 +60,12 @@ record Run(Effort effort, List<Work> works, Libraries libraries, Path directory,
             new Thread(
                 () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
     CCompiler compiler = new CCompiler(directory.resolve("programs"));
+    boolean samplesUserShare = UserShare.canBeSampled();
     Results results =
-        new Results(command, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), facts());
+        new Results(
+            command,
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            facts(samplesUserShare));
     Progress progress = new Progress(System.err, isTerminal(), expectedSeconds());
     Laboratory laboratory =
         new Laboratory(
@@ -65,7 +77,7 @@ record Run(Effort effort, List<Work> works, Libraries libraries, Path directory,
             results,
             progress,
             SystemCalls.canBeCounted(),
-            UserShare.canBeSampled());
+            samplesUserShare);
     for (Work work : works) {
       progress.begins(work.name(), work.seconds(effort));
       results.addWork(work.name(), work.title());
@@ -93,8 +105,10 @@ record Run(Effort effort, List<Work> works, Libraries libraries, Path directory,
     return sum;
   }
 
-  private Map<String, String> facts() throws IOException, InterruptedException {
+  private Map<String, String> facts(boolean samplesUserShare)
+      throws IOException, InterruptedException {
     Map<String, String> facts = new LinkedHashMap<>(Host.describe());
+    facts.put("Program or kernel", samplesUserShare ? BY_PERF : BY_TICKS);
     facts.put("Options of Java", String.join(" ", Subjects.javaOptions()));
     libraries.version("netty-common").ifPresent(version -> facts.put("Netty", version));
     libraries.version("microhttp").ifPresent(version -> facts.put("microhttp", version));

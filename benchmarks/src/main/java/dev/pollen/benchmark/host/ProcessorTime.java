@@ -39,7 +39,7 @@ public record ProcessorTime(double userSeconds, double systemSeconds) {
 
   /** The share of the program in both parts, from 0 to 1. */
   public double userShare() {
-    return userSeconds / totalSeconds();
+    return totalSeconds() == 0 ? 0 : userSeconds / totalSeconds();
   }
 
   /** Both parts together. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Which share of its processor time a process spends in its own code, and not in the kernel, by
@@ -16,10 +17,12 @@ public final class UserShare implements AutoCloseable {
    * Per second of processor time. Each sample costs an interrupt, so nothing else is measured
    * meanwhile; with more of them, what is sampled would be the sampling.
    */
-  private static final int RATE = 4000;
+  public static final int RATE = 4000;
 
   /** The upper half of the addresses is the kernel's. */
   private static final int DIGITS_OF_KERNEL = 16;
+
+  private static final Pattern ADDRESS = Pattern.compile("[0-9a-f]+");
 
   private final PerfTool perf;
   private final Path samples;
@@ -32,7 +35,8 @@ public final class UserShare implements AutoCloseable {
   /** Whether the kernel lets us sample it, too. */
   public static boolean canBeSampled() throws InterruptedException {
     List<String> command = new ArrayList<>(List.of("perf"));
-    command.addAll(recordTo("/dev/null"));
+    // Where that is forbidden, perf leaves the kernel out without a word, unless that is all.
+    command.addAll(record("cpu-clock:k", "/dev/null"));
     command.addAll(List.of("--", "echo", "perf works"));
     return Programs.firstLine(command.toArray(String[]::new)).isPresent();
   }
@@ -44,7 +48,7 @@ public final class UserShare implements AutoCloseable {
    */
   public static UserShare of(long processId, Path directory) throws IOException {
     Path samples = directory.resolve("perf.data");
-    PerfTool perf = PerfTool.watching(processId, recordTo(samples.toString()));
+    PerfTool perf = PerfTool.watching(processId, record("cpu-clock", samples.toString()));
     return new UserShare(perf, samples);
   }
 
@@ -55,7 +59,7 @@ public final class UserShare implements AutoCloseable {
         Programs.output(List.of("perf", "script", "-i", samples.toString(), "-F", "ip"))
             .lines()
             .map(String::strip)
-            .filter(line -> !line.isEmpty())
+            .filter(line -> ADDRESS.matcher(line).matches())
             .toList();
     if (addresses.isEmpty()) {
       throw new IOException("perf samples nothing: " + messages);
@@ -64,8 +68,8 @@ public final class UserShare implements AutoCloseable {
     return 1 - (double) inKernel / addresses.size();
   }
 
-  private static List<String> recordTo(String file) {
-    return List.of("record", "-q", "-e", "cpu-clock", "-F", Integer.toString(RATE), "-o", file);
+  private static List<String> record(String event, String file) {
+    return List.of("record", "-q", "-e", event, "-F", Integer.toString(RATE), "-o", file);
   }
 
   private static boolean isOfKernel(String address) {

@@ -47,7 +47,7 @@ final class BarText {
   static String met(Bar.Outcome outcome) {
     return outcome
         .stricterLimit()
-        .map(limit -> "met, and so would be " + Figures.number(limit))
+        .map(limit -> "met, and so would be " + Figures.limit(limit, outcome.bar().metric()))
         .orElse("met");
   }
 }

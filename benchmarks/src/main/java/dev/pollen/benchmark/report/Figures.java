@@ -2,6 +2,9 @@ package dev.pollen.benchmark.report;
 
 import dev.pollen.benchmark.result.Metric;
 import dev.pollen.benchmark.result.Spread;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -20,6 +23,16 @@ final class Figures {
       return String.format(Locale.ROOT, "%.0f", value);
     }
     return String.format(Locale.ROOT, size >= 10 ? "%.1f" : "%.2f", value);
+  }
+
+  /** The same, but what meets a value meets this as well: rounded up where less is better. */
+  static String limit(double value, Metric metric) {
+    double size = Math.abs(value);
+    int digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+    RoundingMode easier = metric.moreIsBetter() ? RoundingMode.FLOOR : RoundingMode.CEILING;
+    // Without the last bits, which are those of a division.
+    BigDecimal exact = new BigDecimal(value, MathContext.DECIMAL32);
+    return number(exact.setScale(digits, easier).doubleValue());
   }
 
   /** The median, with its unit. */

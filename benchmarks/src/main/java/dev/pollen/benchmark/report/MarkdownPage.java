@@ -36,7 +36,7 @@ public final class MarkdownPage {
       - Before anything is measured, all servers must answer with the same bytes; the load checks every reply.
       - Processor time per request is the figure to trust: on a machine of two processors, where load and kernel have their part
         in it, the number of requests per second says as much about the load as about the server. How processor time divides
-        between program and kernel is sampled: 4000 times a second, in a run beside each measured one.
+        between program and kernel is sampled; by whom and how often, is told below.
       - Redis is asked by our own load and by redis-benchmark, as others know that. It needs more of its processor than the servers
         of theirs, so that with one request at a time it compares little but itself.
       - The heap of idle connections is counted object by object, after a collection.

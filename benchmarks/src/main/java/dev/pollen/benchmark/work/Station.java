@@ -84,6 +84,7 @@ final class Station implements AutoCloseable {
 
   /** Sampling costs something, too, so it has a run of its own. */
   private double sampledUserShare() throws IOException, InterruptedException {
+    laboratory.progress().says("sampling where " + name() + " is");
     try (UserShare sampling = UserShare.of(server.processId(), laboratory.directory())) {
       run(laboratory.effort().seconds() / 2);
       return sampling.share();
