@@ -38,8 +38,8 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
   private @Nullable Listener acceptedBy;
 
   /**
-   * If something has failed, or it has begun to close. A connection that goes well is the rule, and
-   * each object that its turns look at is a line more in the caches.
+   * If something has failed or was dropped, or it has begun to close. A connection that goes well
+   * is the rule, and each object that its turns look at is a line more in the caches.
    */
   private @Nullable ConnectionEnd end;
 

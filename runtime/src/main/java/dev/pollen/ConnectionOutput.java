@@ -267,7 +267,9 @@ final class ConnectionOutput {
 
   /** Drops everything that waits, but may be given more. */
   void discard() {
-    driver.end().dropped(size());
+    if (!isEmpty()) {
+      driver.end().dropped(size());
+    }
     clear();
     noteDrained();
   }

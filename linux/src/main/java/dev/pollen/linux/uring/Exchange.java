@@ -169,6 +169,8 @@ final class Exchange {
   boolean close() throws IOException {
     run(0);
     requests.forEach(Request::abandon);
+    // There may have been room for a part, so that they were to wait for more.
+    queue.forEach(Request::abandon);
     isClosing = true;
     requests.forEach(Request::changed);
     for (int i = 0; i < MOST_WAITS && !requests.isEmpty(); i++) {

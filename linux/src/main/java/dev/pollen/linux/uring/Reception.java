@@ -24,7 +24,7 @@ final class Reception extends ToldRequest {
   /** What was held when others needed the buffers; older than what is in buffers. */
   private @Nullable ByteBuffer copied;
 
-  // Numbers of buffers, which have 16 bits (struct io_uring_buf).
+  // Numbers of buffers, of which a ring has 32768 at most (IORING_REGISTER_PBUF_RING).
   private short first = BufferRing.NONE;
   private short last = BufferRing.NONE;
   private int held;

@@ -63,6 +63,9 @@ abstract class Request {
     return false;
   }
 
+  /** The kernel has let go of it, and of its descriptor, unless it was asked again already. */
+  void ended() {}
+
   /** The transport closes: what is still to be done will not be. */
   void abandon() {}
 
@@ -137,6 +140,7 @@ abstract class Request {
     if (isOver) {
       changed();
       exchange.descriptors().letGo(descriptor);
+      ended();
     }
   }
 }

@@ -114,7 +114,7 @@ final class RingStreamSocket extends LinuxStreamSocket {
     return wants(Readiness.READ) && !reception.hasEnded();
   }
 
-  private Transmission transmission() throws IOException {
+  private Transmission ensureTransmission() throws IOException {
     if (transmission == null) {
       transmission = poller.transmissions().take(this, descriptor());
     }
@@ -155,12 +155,15 @@ final class RingStreamSocket extends LinuxStreamSocket {
   public int send(ByteBuffer data) throws IOException {
     sending();
     throwFailureOfSending();
+    if (!data.hasRemaining()) {
+      return 0;
+    }
     if (isPutOff(data.remaining()) || !isFree()) {
-      return transmission().add(data);
+      return ensureTransmission().add(data);
     }
     int sent = super.send(data);
     if (data.hasRemaining()) {
-      transmission().block();
+      ensureTransmission().block();
     }
     return sent;
   }
@@ -173,16 +176,19 @@ final class RingStreamSocket extends LinuxStreamSocket {
     for (int i = 0; i < count; i++) {
       size += data[i].remaining();
     }
+    if (size == 0) {
+      return 0;
+    }
     if (isPutOff(size) || !isFree()) {
       long added = 0;
       for (int i = 0; i < count; i++) {
-        added += transmission().add(data[i]);
+        added += ensureTransmission().add(data[i]);
       }
       return added;
     }
     long sent = super.send(data, count);
     if (sent < size) {
-      transmission().block();
+      ensureTransmission().block();
     }
     return sent;
   }
@@ -198,7 +204,7 @@ final class RingStreamSocket extends LinuxStreamSocket {
     }
     long sent = super.send(file, position, count);
     if (sent != READ_INSTEAD && sent < count) {
-      transmission().block();
+      ensureTransmission().block();
     }
     return sent;
   }

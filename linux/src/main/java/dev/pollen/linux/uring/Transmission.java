@@ -136,7 +136,7 @@ final class Transmission extends Request {
 
   /** Nothing more is sent. */
   void drop() {
-    giveBack();
+    giveBackChunk();
     isBlocked = false;
     changed();
   }
@@ -176,7 +176,11 @@ final class Transmission extends Request {
     if (!isEmpty()) {
       sent(answer);
     }
-    if (isEmpty() && !isBlocked && failure == 0 && isAtRest()) {
+    restIfDone();
+  }
+
+  private void restIfDone() {
+    if (isEmpty() && !isBlocked && !isInOutbox && failure == 0 && isAtRest()) {
       socket().forgetTransmission();
       socket = null;
       transmissions.giveBack(this);
@@ -192,7 +196,7 @@ final class Transmission extends Request {
       start = end;
     }
     if (start == end) {
-      giveBack();
+      giveBackChunk();
     } else {
       block();
     }
@@ -200,7 +204,7 @@ final class Transmission extends Request {
     socket().mayBeReady();
   }
 
-  private void giveBack() {
+  private void giveBackChunk() {
     if (chunk != null) {
       chunks.giveBack(chunk);
       chunk = null;
@@ -262,5 +266,10 @@ final class Transmission extends Request {
       sendSoon();
     }
     socket().mayBeReady();
+  }
+
+  @Override
+  void ended() {
+    restIfDone();
   }
 }

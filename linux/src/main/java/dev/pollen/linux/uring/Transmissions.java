@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 
 /**
  * Transmissions that nobody needs now. A socket has one only while it has something to send, which
- * most sockets have not: so they cost nothing, and those in use are few, and still in the caches.
+ * most sockets have not: so those cost nothing, and the ones in use are few and in the caches.
  */
 final class Transmissions {
   private final RingPoller poller;

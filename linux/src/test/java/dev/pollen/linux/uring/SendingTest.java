@@ -7,20 +7,29 @@ import dev.pollen.transport.Readiness;
 import dev.pollen.transport.StreamSocket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class SendingTest {
   private static final int PIECE = 700;
 
   /** Sends until the system takes no more; says how much it took. */
   private static int fill(RingBed bed, StreamSocket socket, byte[] bytes) throws IOException {
-    socket.setOption(StandardSocketOptions.SO_SNDBUF, 8192);
+    return fill(bed, socket, bytes, 8192);
+  }
+
+  private static int fill(RingBed bed, StreamSocket socket, byte[] bytes, int sendBuffer)
+      throws IOException {
+    socket.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
     int sent = 0;
     int refusals = 0;
     while (refusals < 3) {
@@ -164,6 +173,82 @@ final class SendingTest {
             })
         .isInstanceOf(IOException.class);
     peer.close();
+  }
+
+  /** There is room again when the transport closes, but a Unix socket takes only half of it. */
+  @Test
+  void aTransportThatClosesWhileTheRestLeavesKeepsNoDescriptor(@TempDir Path directory)
+      throws Exception {
+    byte[] bytes = random(20_000_000);
+    int descriptors = RingBed.openDescriptors();
+    SocketAddress address = UnixDomainSocketAddress.of(directory.resolve("socket"));
+    SocketChannel peer;
+    try (RingBed bed = new RingBed(address, Patience.DEFAULT)) {
+      peer = bed.connect();
+      StreamSocket socket = bed.accept();
+      socket.register(readiness -> {}, Readiness.READ);
+      fill(bed, socket, bytes, 1);
+      socket.close();
+      bed.settle();
+      peer.configureBlocking(false);
+      while (peer.read(ByteBuffer.allocate(bytes.length)) > 0) {
+        // What has arrived, so that more can.
+      }
+    }
+    assertThat(RingBed.openDescriptors()).isEqualTo(descriptors + 1);
+    peer.close();
+  }
+
+  @Test
+  void oneThatHasFailedIsNotUsedForOthers() throws Exception {
+    try (RingBed bed = new RingBed()) {
+      SocketChannel gone = bed.connect();
+      StreamSocket broken = bed.accept();
+      Sink sink = new Sink(broken);
+      broken.register(sink, Readiness.READ);
+      gone.setOption(StandardSocketOptions.SO_LINGER, 0);
+      gone.close();
+      broken.send(ByteBuffer.wrap(new byte[10]));
+      bed.until(() -> sink.failure != null);
+      try (SocketChannel peer = bed.connect()) {
+        StreamSocket whole = bed.accept();
+        whole.register(readiness -> {}, Readiness.READ);
+        assertThat(whole.send(ByteBuffer.wrap(new byte[] {1, 2, 3}))).isEqualTo(3);
+        bed.settle();
+        assertThat(peer.read(ByteBuffer.allocate(10))).isEqualTo(3);
+        assertThatThrownBy(() -> broken.send(ByteBuffer.wrap(new byte[10])))
+            .isInstanceOf(IOException.class);
+        whole.close();
+      }
+      broken.close();
+    }
+  }
+
+  /** Its number is that of the next socket, which has its own bytes to send in the same pass. */
+  @Test
+  void oneThatIsClosedAsItSendsLeavesNothingToTheNext() throws Exception {
+    try (RingBed bed = new RingBed();
+        SocketChannel first = bed.connect();
+        SocketChannel second = bed.connect()) {
+      StreamSocket one = bed.accept();
+      StreamSocket two = bed.accept();
+      one.register(readiness -> {}, Readiness.READ);
+      two.register(readiness -> {}, Readiness.READ);
+      bed.settle();
+      one.send(ByteBuffer.wrap(new byte[] {1}));
+      one.close();
+      two.send(ByteBuffer.wrap(new byte[] {2, 2}));
+      bed.settle();
+      ByteBuffer received = ByteBuffer.allocate(10);
+      assertThat(first.read(received)).isEqualTo(1);
+      assertThat(first.read(received)).isEqualTo(-1);
+      assertThat(second.read(received.clear())).isEqualTo(2);
+      two.send(ByteBuffer.wrap(new byte[] {3}));
+      bed.settle();
+      assertThat(second.read(received.clear())).isEqualTo(1);
+      assertThat(received.get(0)).isEqualTo((byte) 3);
+      two.close();
+    }
   }
 
   @Test
