@@ -216,6 +216,8 @@ final class ConnectionEnd {
       // Whoever closes it: a limit that was exceeded before is why, or output that has failed.
       if (exceededLimit != null) {
         closing = new Closing(connection, Kind.LIMIT, exceededLimit);
+      } else if (outputFailure != null) {
+        closing = new Closing(connection, Kind.BROKEN, outputFailure);
       } else if (timeout != null) {
         closing = new Closing(connection, Kind.TIMED_OUT, timeout);
       } else if (producerFailure != null) {
