@@ -263,7 +263,8 @@ final class Contract {
   void end() {
     calm();
     checkNothingIsStuck();
-    network.round();
+    // Not one round only: what a fault in that sets going, like a clock that jumps, is no rest.
+    settle();
     checkRest();
     close();
   }
