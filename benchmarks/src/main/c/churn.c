@@ -62,9 +62,7 @@ static void take(struct visit *visit, uint64_t deadline, struct outcome *outcome
   if (count < 0 && errno == EAGAIN) return;
   if (count < 0) fail("recv");
   if (count == 0) refuse("the server has closed a connection");
-  if (!is_reply(options, visit->received, input, (size_t)count)) {
-    refuse("these are not the bytes of a reply");
-  }
+  check_reply(options, visit->received, input, (size_t)count);
   visit->received += (uint64_t)count;
   if (visit->received < options->reply_size) return;
   uint64_t now = nanos();

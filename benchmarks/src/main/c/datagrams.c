@@ -45,9 +45,10 @@ static void take(uint64_t i, uint64_t deadline, struct outcome *outcome) {
   ssize_t count = recv(sockets[i], input, sizeof input, 0);
   if (count < 0 && errno == EAGAIN) return;
   if (count < 0) fail("recv");
-  if ((size_t)count != options->reply_size || !is_reply(options, 0, input, (size_t)count)) {
-    refuse("these are not the bytes of a reply");
+  if ((size_t)count != options->reply_size) {
+    refuse_bytes("this is not the size of a reply", input, (size_t)count);
   }
+  check_reply(options, 0, input, (size_t)count);
   uint64_t now = nanos();
   histogram_add(now - started[i], 1);
   outcome->requests++;

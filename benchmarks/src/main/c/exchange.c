@@ -89,9 +89,7 @@ static size_t receive(struct connection *connection) {
   if ((uint64_t)count > connection->awaited) {
     refuse_bytes("more bytes than were asked for", input, (size_t)count);
   }
-  if (!is_reply(options, connection->received, input, (size_t)count)) {
-    refuse_bytes("these are not the bytes of a reply", input, (size_t)count);
-  }
+  check_reply(options, connection->received, input, (size_t)count);
   connection->received += (uint64_t)count;
   connection->awaited -= (uint64_t)count;
   return (size_t)count;

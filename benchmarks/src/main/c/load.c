@@ -105,7 +105,7 @@ const char *request_bytes(const struct options *options, uint64_t position, size
   return stream + offset;
 }
 
-int is_reply(const struct options *options, uint64_t position, const char *bytes, size_t count) {
+static int is_reply(const struct options *options, uint64_t position, const char *bytes, size_t count) {
   size_t offset = position % options->reply_size;
   while (count > 0) {
     size_t part = options->reply_size - offset < count ? options->reply_size - offset : count;
@@ -120,6 +120,12 @@ int is_reply(const struct options *options, uint64_t position, const char *bytes
     offset = 0;
   }
   return 1;
+}
+
+void check_reply(const struct options *options, uint64_t position, const char *bytes, size_t count) {
+  if (!is_reply(options, position, bytes, count)) {
+    refuse_bytes("these are not the bytes of a reply", bytes, count);
+  }
 }
 
 /* Printable, and different in each place of a line, so that a byte in a wrong place is seen. */

@@ -61,8 +61,8 @@ int open_connection(int port, int waits);
 /* Makes a descriptor raise these events with this value. */
 void watch(int poller, int operation, int descriptor, uint32_t events, uint64_t value);
 
-/* Whether these are the bytes of replies from this position of the stream on. */
-int is_reply(const struct options *options, uint64_t position, const char *bytes, size_t count);
+/* Ends the process unless these are the bytes of replies from this position of the stream on. */
+void check_reply(const struct options *options, uint64_t position, const char *bytes, size_t count);
 
 /* Bytes of the endless stream of requests from a position on; at least one request's, if asked. */
 const char *request_bytes(const struct options *options, uint64_t position, size_t *count);

@@ -15,24 +15,23 @@ final class Figures {
 
   /** Three digits that matter. */
   static String number(double value) {
-    double size = Math.abs(value);
-    if (size >= THOUSAND) {
+    if (Math.abs(value) >= THOUSAND) {
       return String.format(Locale.ROOT, "%,.0f", value).replace(',', ' ');
     }
-    if (size >= 100) {
-      return String.format(Locale.ROOT, "%.0f", value);
-    }
-    return String.format(Locale.ROOT, size >= 10 ? "%.1f" : "%.2f", value);
+    return String.format(Locale.ROOT, "%." + digitsBehindThePoint(value) + "f", value);
+  }
+
+  private static int digitsBehindThePoint(double value) {
+    double size = Math.abs(value);
+    return size >= 100 ? 0 : size >= 10 ? 1 : 2;
   }
 
   /** The same, but what meets a value meets this as well: rounded up where less is better. */
   static String limit(double value, Metric metric) {
-    double size = Math.abs(value);
-    int digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
     RoundingMode easier = metric.moreIsBetter() ? RoundingMode.FLOOR : RoundingMode.CEILING;
     // Without the last bits, which are those of a division.
     BigDecimal exact = new BigDecimal(value, MathContext.DECIMAL32);
-    return number(exact.setScale(digits, easier).doubleValue());
+    return number(exact.setScale(digitsBehindThePoint(value), easier).doubleValue());
   }
 
   /** The median, with its unit. */

@@ -45,6 +45,19 @@ final class SendingTest {
     return sent;
   }
 
+  /** One that was told, by a receive, that what it has sent has failed. */
+  private static StreamSocket failed(RingBed bed) throws IOException {
+    SocketChannel peer = bed.connect();
+    StreamSocket socket = bed.accept();
+    Sink sink = new Sink(socket);
+    socket.register(sink, Readiness.READ);
+    peer.setOption(StandardSocketOptions.SO_LINGER, 0);
+    peer.close();
+    socket.send(ByteBuffer.wrap(new byte[10]));
+    bed.until(() -> sink.failure != null);
+    return socket;
+  }
+
   private static byte[] random(int size) {
     byte[] bytes = new byte[size];
     new Random(size).nextBytes(bytes);
@@ -202,14 +215,7 @@ final class SendingTest {
   @Test
   void oneThatHasFailedIsNotUsedForOthers() throws Exception {
     try (RingBed bed = new RingBed()) {
-      SocketChannel gone = bed.connect();
-      StreamSocket broken = bed.accept();
-      Sink sink = new Sink(broken);
-      broken.register(sink, Readiness.READ);
-      gone.setOption(StandardSocketOptions.SO_LINGER, 0);
-      gone.close();
-      broken.send(ByteBuffer.wrap(new byte[10]));
-      bed.until(() -> sink.failure != null);
+      StreamSocket broken = failed(bed);
       try (SocketChannel peer = bed.connect()) {
         StreamSocket whole = bed.accept();
         whole.register(readiness -> {}, Readiness.READ);
@@ -254,14 +260,7 @@ final class SendingTest {
   @Test
   void aFailureIsToldByTheNextReceive() throws Exception {
     try (RingBed bed = new RingBed()) {
-      SocketChannel peer = bed.connect();
-      StreamSocket socket = bed.accept();
-      Sink sink = new Sink(socket);
-      socket.register(sink, Readiness.READ);
-      peer.setOption(StandardSocketOptions.SO_LINGER, 0);
-      peer.close();
-      socket.send(ByteBuffer.wrap(new byte[10]));
-      bed.until(() -> sink.failure != null);
+      StreamSocket socket = failed(bed);
       assertThatThrownBy(() -> socket.send(ByteBuffer.wrap(new byte[10])))
           .isInstanceOf(IOException.class);
       socket.close();
