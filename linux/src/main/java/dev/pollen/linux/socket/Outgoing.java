@@ -7,15 +7,15 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the system finds what is to be sent. Large direct buffers stay where they are. What is in
- * the heap is copied, since the garbage collector may move it while the system reads; and what is
- * small, since that is cheaper than the object which knows the address of a buffer.
+ * Where the system finds what is to be sent. What is in the heap is copied, since the garbage
+ * collector may move it while the system reads. Direct buffers stay where they are, but for small
+ * ones whose address is not known: to copy these is cheaper than the object that tells it.
  */
 final class Outgoing {
   /** As much of a heap buffer as one call takes. */
   static final int COPY_BYTES = 64 * 1024;
 
-  /** What is copied in any case. */
+  /** What is copied rather than asked for its address, unless it comes again at once. */
   private static final int SMALL_BYTES = 2048;
 
   /** How many buffers one call takes; the system allows 1024 (IOV_MAX). */
@@ -30,8 +30,8 @@ final class Outgoing {
   private static final long MESSAGE_VECTORS = 16;
   private static final long MESSAGE_COUNT = 24;
 
-  private final ByteBuffer copy;
-  private final long copyAddress;
+  private final ByteBuffer copies;
+  private final long copiesAddress;
   private final MemorySegment message;
   private final MemorySegment vectors;
 
@@ -41,35 +41,48 @@ final class Outgoing {
   private MemorySegment knownMemory = MemorySegment.NULL;
   private int knownPosition;
 
+  /** The small direct buffer that was copied last. */
+  private @Nullable ByteBuffer copied;
+
   Outgoing(Arena arena) {
     MemorySegment memory = arena.allocate(COPY_BYTES, Long.BYTES);
-    copy = memory.asByteBuffer();
-    copyAddress = memory.address();
+    copies = memory.asByteBuffer();
+    copiesAddress = memory.address();
     vectors = arena.allocate(VECTOR * MOST_BUFFERS, Long.BYTES);
     message = arena.allocate(MESSAGE, Long.BYTES);
     message.set(ValueLayout.ADDRESS, MESSAGE_VECTORS, vectors);
   }
 
-  private static boolean isCopied(ByteBuffer data) {
-    return !data.isDirect() || data.remaining() <= SMALL_BYTES;
+  /**
+   * The pool of a loop hands out first what it got back last, so most often it is the same buffer
+   * again and again, whose address is worth an object. If several take turns, each would be asked
+   * for its address anew: so a small one is, only when it comes twice in a row.
+   */
+  @SuppressWarnings("ReferenceEquality") // Buffers are equal that have the same content.
+  private boolean isToCopy(ByteBuffer data) {
+    if (!data.isDirect()) {
+      return true;
+    }
+    if (data == known || data == copied || data.remaining() > SMALL_BYTES) {
+      return false;
+    }
+    copied = data;
+    return true;
   }
 
   /** How many bytes of a buffer are at its {@link #address}: all, or as many as one call takes. */
   static int size(ByteBuffer data) {
-    return isCopied(data) ? Math.min(data.remaining(), COPY_BYTES) : data.remaining();
+    return data.isDirect() ? data.remaining() : Math.min(data.remaining(), COPY_BYTES);
   }
 
   /**
    * Where the bytes of a buffer are, until this is asked again, or as many as fit into one call.
    */
   long address(ByteBuffer data) {
-    return isCopied(data) ? copied(data, 0, size(data)) : addressOf(data);
+    return isToCopy(data) ? copy(data, 0, size(data)) : addressOf(data);
   }
 
-  /**
-   * To ask for the memory of a buffer makes an object. The pool of a loop hands out first what it
-   * got back last, so most often it was asked for the time before.
-   */
+  /** To ask for the memory of a buffer makes an object, so it is not asked twice in a row. */
   @SuppressWarnings("ReferenceEquality") // Buffers are equal that have the same content.
   private long addressOf(ByteBuffer direct) {
     if (direct != known) {
@@ -84,12 +97,12 @@ final class Outgoing {
     return knownMemory.address() + direct.position() - knownPosition;
   }
 
-  private long copied(ByteBuffer data, int offset, int size) {
+  private long copy(ByteBuffer data, int offset, int size) {
     int limit = data.limit();
     int position = data.position();
-    copy.limit(offset + size).position(offset).put(data.limit(position + size));
+    copies.limit(offset + size).position(offset).put(data.limit(position + size));
     data.limit(limit).position(position);
-    return copyAddress + offset;
+    return copiesAddress + offset;
   }
 
   /** A message of several buffers, or of as many of their bytes as fit into one call. */
@@ -116,9 +129,9 @@ final class Outgoing {
       ByteBuffer next = data[used];
       int size = next.remaining();
       long address;
-      if (isCopied(next)) {
+      if (isToCopy(next)) {
         size = Math.min(size, COPY_BYTES - copiedBytes);
-        address = copied(next, copiedBytes, size);
+        address = copy(next, copiedBytes, size);
         copiedBytes += size;
         fits = size == next.remaining();
       } else {
