@@ -51,20 +51,21 @@ final class ConnectionInterest {
   }
 
   private int wanted() {
-    return switch (driver.state()) {
-      case CONNECTING -> Readiness.WRITE;
-      case CLOSED -> told;
-      default -> {
-        int wanted = driver.input().wantsReadiness() ? Readiness.READ : Readiness.NONE;
-        if (driver.input().delivers()) {
-          // Else nobody would take the byte, and it would be told over and over again.
-          wanted |= urgent;
-        }
-        boolean asks = asksToWrite() && driver.output().isEmpty() && driver.isOpenForHandler();
-        boolean writes = driver.output().wantsReadiness() || asks;
-        yield writes ? wanted | Readiness.WRITE : wanted;
-      }
-    };
+    ChannelState state = driver.state();
+    if (state == ChannelState.CONNECTING) {
+      return Readiness.WRITE;
+    }
+    if (state == ChannelState.CLOSED) {
+      return told;
+    }
+    int wanted = driver.input().wantsReadiness() ? Readiness.READ : Readiness.NONE;
+    if (driver.input().delivers()) {
+      // Else nobody would take the byte, and it would be told over and over again.
+      wanted |= urgent;
+    }
+    boolean asks = asksToWrite() && driver.output().isEmpty() && driver.isOpenForHandler();
+    boolean writes = driver.output().wantsReadiness() || asks;
+    return writes ? wanted | Readiness.WRITE : wanted;
   }
 
   boolean wantsUrgent() {
