@@ -59,6 +59,19 @@ final class PromisesOfBytesTest {
       assertThat(script.receivedCount()).isEqualTo(50_000);
     }
 
+    @Everywhere(families = {Family.IPV4, Family.IPV6})
+    void alsoIfSendingIsTheFirstToLearnOfAReset(Testbed bed) {
+      Script script = bed.script();
+      Peer peer = bed.accept(script);
+      peer.sendNow("x".repeat(50_000));
+      peer.reset();
+      script.connection().send("nobody takes this");
+      bed.until(script::isClosed);
+
+      assertThat(script.receivedCount()).isEqualTo(50_000);
+      assertThat(script.reason().kind()).isEqualTo(Kind.BROKEN);
+    }
+
     @Everywhere
     void alsoIfTheHandlerFailsInTheMiddleAgainAndAgain(Testbed bed) {
       Script script = bed.script();

@@ -1,6 +1,8 @@
 package dev.pollen.linux.socket;
 
+import dev.pollen.linux.poll.Glance;
 import dev.pollen.linux.poll.Poller;
+import dev.pollen.linux.system.Calls;
 import dev.pollen.linux.system.Errors;
 import dev.pollen.linux.system.FileCalls;
 import dev.pollen.transport.DescriptorAddress;
@@ -14,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream of bytes in whatever read(2) and write(2) work with. */
 final class DescriptorStream extends DescriptorSocket implements StreamSocket {
+  private static final int MSG_PEEK = 0x02;
+  private static final int MSG_DONTWAIT = 0x40;
+
+  /** The peer has closed, or ended its side (POLLRDHUP). */
+  private static final int RDHUP = 0x2000;
+
   private final SharedFile file;
   private final DescriptorAddress address;
 
@@ -116,7 +124,7 @@ final class DescriptorStream extends DescriptorSocket implements StreamSocket {
     }
     if (answer == 0) {
       // Of messages, an empty one is not the end.
-      return file.isSocket() ? null : END;
+      return file.isSocket() && !hasHungUp(descriptor) ? null : END;
     }
     if (answer == -Errors.EAGAIN || answer == -Errors.EINTR) {
       return null;
@@ -126,6 +134,13 @@ final class DescriptorStream extends DescriptorSocket implements StreamSocket {
       return END;
     }
     throw Errors.exception("read", answer);
+  }
+
+  /** Whether no message follows, of a peer that has closed. */
+  private boolean hasHungUp(int descriptor) {
+    Calls calls = transport.calls();
+    return (new Glance(calls).events(descriptor, RDHUP) & RDHUP) != 0
+        && calls.recv(descriptor, transport.lending().memory(), 1, MSG_PEEK | MSG_DONTWAIT) <= 0;
   }
 
   @Override

@@ -41,7 +41,10 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
   private boolean isConnected;
   private boolean hasFinished;
 
-  /** Whether the kernel has told a reset, which it does only once. */
+  /**
+   * Whether the kernel has told a reset, which it does only once: then the end of the stream is
+   * none. What had arrived before can still be received.
+   */
   private boolean isReset;
 
   /** One that can connect. */
@@ -120,9 +123,6 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
 
   @Override
   public @Nullable ByteBuffer receive() throws IOException {
-    if (isReset) {
-      throw new SocketException("Connection reset");
-    }
     if (wants(Readiness.URGENT)) {
       return receiveUpToMark();
     }
@@ -133,6 +133,9 @@ public class LinuxStreamSocket extends DescriptorSocket implements StreamSocket 
   private @Nullable ByteBuffer received(long answer) throws IOException {
     if (answer > 0) {
       return transport.lending().lend(answer);
+    }
+    if (answer == 0 && isReset) {
+      throw new SocketException("Connection reset");
     }
     if (answer == 0) {
       return END;

@@ -28,6 +28,7 @@ final class OptionTable {
   private static final long SIOCATMARK = 0x8905;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
+  private static final Name ONLY_IPV6 = new Name(IPPROTO_IPV6, 26, Form.FLAG);
   private static final Name TOS = new Name(IPPROTO_IP, 1, Form.NUMBER);
 
   private static final Map<SocketOption<?>, Name> NAMES = new HashMap<>();
@@ -106,6 +107,12 @@ final class OptionTable {
       // Packets of IPv4 leave such a socket, too, and have it from there.
       write(descriptor, TOS, size);
     }
+  }
+
+  /** Opens a socket of IPv6 to IPv4, also where that is not the default (net.ipv6.bindv6only). */
+  void admitPeersOfIpv4(int descriptor) throws IOException {
+    value.set(INT, 0, 0);
+    write(descriptor, ONLY_IPV6, Integer.BYTES);
   }
 
   private void write(int descriptor, Name name, int size) throws IOException {

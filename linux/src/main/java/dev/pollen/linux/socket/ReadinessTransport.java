@@ -239,7 +239,20 @@ public class ReadinessTransport implements Transport {
   // ---- opening ----
 
   private int open(int family, int type) throws IOException {
-    return checked("socket", calls.socket(family, type | NONBLOCK | CLOEXEC, 0));
+    int answer = calls.socket(family, type | NONBLOCK | CLOEXEC, 0);
+    if (answer == -Errors.EAFNOSUPPORT) {
+      throw new UnsupportedOperationException(Errors.text(Errors.EAFNOSUPPORT));
+    }
+    int descriptor = checked("socket", answer);
+    if (family == SocketAddresses.AF_INET6) {
+      try {
+        options.admitPeersOfIpv4(descriptor);
+      } catch (IOException e) {
+        calls.close(descriptor);
+        throw e;
+      }
+    }
+    return descriptor;
   }
 
   @Override

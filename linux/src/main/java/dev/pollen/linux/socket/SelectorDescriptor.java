@@ -17,17 +17,36 @@ import java.util.Set;
 
 /**
  * Finds the descriptor of a selector of the JDK, which does not tell it: among the epolls of this
- * process, the one that becomes ready when a channel of that selector does.
+ * process, the one that becomes ready whenever a channel of that selector does. Those of others may
+ * do so by chance, but not again and again.
  */
 final class SelectorDescriptor {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final String EPOLL = "anon_inode:[eventpoll]";
+
+  /** How often it is looked for whoever becomes ready, while there is more than one. */
+  private static final int MOST_ROUNDS = 32;
 
   private SelectorDescriptor() {}
 
   static int find(Transport nio, Calls calls) throws IOException {
     Glance glance = new Glance(calls);
     Set<Integer> candidates = epolls();
+    keepThoseThatFollow(nio, glance, candidates);
+    for (int i = 1; i < MOST_ROUNDS && candidates.size() > 1; i++) {
+      keepThoseThatFollow(nio, glance, candidates);
+    }
+    if (candidates.size() != 1) {
+      throw new IOException(
+          "The selector of the JDK cannot be found, so its channels cannot be served here;"
+              + " is it one on epoll?");
+    }
+    return candidates.iterator().next();
+  }
+
+  /** Those that become ready with a channel of the selector, and do not stay so without it. */
+  private static void keepThoseThatFollow(Transport nio, Glance glance, Set<Integer> candidates)
+      throws IOException {
     Pipe pipe = Pipe.open();
     try (Pipe.SinkChannel sink = pipe.sink()) {
       StreamSocket source = nio.adopt(pipe.source());
@@ -40,12 +59,6 @@ final class SelectorDescriptor {
       nio.releaseClosed();
       candidates.removeIf(epoll -> glance.events(epoll, Poller.IN) != 0);
     }
-    if (candidates.size() != 1) {
-      throw new IOException(
-          "The selector of the JDK cannot be found, so its channels cannot be served here;"
-              + " is it one on epoll?");
-    }
-    return candidates.iterator().next();
   }
 
   private static Set<Integer> epolls() throws IOException {

@@ -36,6 +36,7 @@ public final class Errors {
   public static final int EMSGSIZE = 90;
   public static final int ENOPROTOOPT = 92;
   public static final int EOPNOTSUPP = 95;
+  public static final int EAFNOSUPPORT = 97;
   public static final int EADDRINUSE = 98;
   public static final int EADDRNOTAVAIL = 99;
   public static final int ENETDOWN = 100;
@@ -70,6 +71,7 @@ public final class Errors {
           Map.entry(EPIPE, "Broken pipe"),
           Map.entry(ENOSYS, "Function not implemented"),
           Map.entry(EMSGSIZE, "Message too long"),
+          Map.entry(EAFNOSUPPORT, "Address family not supported by protocol"),
           Map.entry(EADDRINUSE, "Address already in use"),
           Map.entry(EADDRNOTAVAIL, "Cannot assign requested address"),
           Map.entry(ENETDOWN, "Network is down"),

@@ -72,6 +72,11 @@ final class Reception extends ToldRequest {
     return failure;
   }
 
+  /** Whether nothing more arrives. */
+  boolean isOver() {
+    return hasEnded || failure != 0;
+  }
+
   /** Lends what has arrived first; {@code null} if there is nothing. */
   @Nullable ByteBuffer take() {
     ByteBuffer taken = null;
@@ -79,7 +84,7 @@ final class Reception extends ToldRequest {
       taken = takeCopied(copied);
     } else if (first != BufferRing.NONE) {
       int buffer = removeFirst();
-      taken = buffers().lend(buffer, first == BufferRing.NONE);
+      taken = buffers().lend(buffer, first == BufferRing.NONE && !isFull && !isStarving);
     }
     if (taken != null) {
       held -= taken.remaining();

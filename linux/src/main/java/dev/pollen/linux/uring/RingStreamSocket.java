@@ -4,6 +4,7 @@ import dev.pollen.linux.poll.Poller;
 import dev.pollen.linux.socket.LinuxStreamSocket;
 import dev.pollen.linux.system.SocketAddresses;
 import dev.pollen.transport.Readiness;
+import dev.pollen.transport.StreamSocket;
 import dev.pollen.transport.TransportFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -84,17 +85,18 @@ final class RingStreamSocket extends LinuxStreamSocket {
   public @Nullable ByteBuffer receive() throws IOException {
     exchange().buffers().takeBack();
     ByteBuffer taken = reception.take();
-    if (taken != null) {
+    if (taken == null && !reception.isOver() && !reception.isInKernel()) {
+      taken = super.receive();
+    }
+    if (taken != null && !StreamSocket.isEnd(taken)) {
       return taken;
     }
+    // Only now: what had arrived before is to be told.
     throwFailureOfSending();
     if (reception.failure() != 0) {
       throw broken("recv", reception.failure());
     }
-    if (reception.hasEnded()) {
-      return END;
-    }
-    return reception.isInKernel() ? null : super.receive();
+    return reception.hasEnded() ? END : taken;
   }
 
   private Exchange exchange() {

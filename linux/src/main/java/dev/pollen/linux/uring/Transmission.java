@@ -131,12 +131,18 @@ final class Transmission extends Request {
     isToClose = true;
     progressNanos = System.nanoTime();
     sendNow();
+    if (isEmpty()) {
+      // Room in the kernel is of no more use, and to wait for it would keep the descriptor open.
+      isBlocked = false;
+      changed();
+    }
     proceed();
   }
 
-  /** Nothing more is sent. */
+  /** Nothing more is sent, not even the end: what was sent before is not all. */
   void drop() {
     giveBackChunk();
+    isToFinish = false;
     isBlocked = false;
     changed();
   }

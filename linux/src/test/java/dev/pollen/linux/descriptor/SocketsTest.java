@@ -3,14 +3,20 @@ package dev.pollen.linux.descriptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pollen.Connection;
+import dev.pollen.FileProducer;
 import dev.pollen.linux.LinuxSocketOptions;
 import dev.pollen.linux.system.FileCalls;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Sockets that a library or another process has opened. */
 final class SocketsTest {
   private static final int SOCK_STREAM = 1;
   private static final int SOCK_DGRAM = 2;
+  private static final int SOCK_SEQPACKET = 5;
 
   @EveryTransport
   void aConnectedSocketSendsAndReceivesAndIsStillOnesOwnAfterwards(String transport)
@@ -98,6 +104,44 @@ final class SocketsTest {
       bed.until(() -> diary.received().equals("onetwo"));
 
       assertThat(diary.events()).containsExactly("connect", "read", "read");
+    }
+  }
+
+  @EveryTransport
+  void ofASocketForMessagesThatEndsTheEndIsTold(String transport) throws IOException {
+    try (DescriptorBed bed = new DescriptorBed(transport)) {
+      int[] pair = bed.closeLater(bed.program.socketPair(SOCK_SEQPACKET));
+      Diary diary = bed.connect(pair[0]);
+      bed.program.write(pair[1], "one");
+      bed.program.write(pair[1], "");
+      bed.until(() -> diary.received().equals("one"));
+      bed.settle();
+      assertThat(diary.events()).containsExactly("connect", "read");
+      bed.program.write(pair[1], "");
+      bed.program.write(pair[1], "two");
+      bed.close(pair[1]);
+      bed.until(diary::isClosed);
+
+      assertThat(diary.received()).isEqualTo("onetwo");
+      assertThat(diary.events()).containsExactly("connect", "read", "read", "close:PEER");
+    }
+  }
+
+  @EveryTransport
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aFileIsSentWithoutWaitingForThePeer(String transport, @TempDir Path directory)
+      throws IOException {
+    Path file = Files.write(directory.resolve("file"), new byte[900_000]);
+    try (DescriptorBed bed = new DescriptorBed(transport)) {
+      int[] pair = bed.closeLater(bed.program.socketPair(SOCK_STREAM));
+      bed.program.forbidWaiting(pair[1]);
+      Diary diary = new Diary();
+      Connection connection = bed.connect(pair[0], diary);
+      bed.until(diary::isOpen);
+      connection.send(FileProducer.open(bed.loop, file));
+      bed.settle();
+      int[] arrived = new int[1];
+      bed.until(() -> (arrived[0] += bed.program.read(pair[1]).length()) == 900_000);
     }
   }
 }

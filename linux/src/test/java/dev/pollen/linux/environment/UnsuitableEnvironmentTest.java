@@ -81,6 +81,17 @@ final class UnsuitableEnvironmentTest {
     assertThatOnlyNioWorks("-Dos.name=Plan 9", "this is Plan 9");
   }
 
+  @Test
+  void anyAddressIsOneOfIpv4WhereThereIsNoOther() throws Exception {
+    String output =
+        new ChildJvm()
+            .withNativeAccess()
+            .run(ServersWithoutIpv6.class, "epoll", "poll", "io_uring");
+    assertThat(output.lines())
+        .hasSize(3)
+        .allMatch(line -> line.matches("\\w+: .*0\\.0\\.0\\.0:\\d+ and .*0\\.0\\.0\\.0:\\d+"));
+  }
+
   private static void assertThatOnlyNioWorks(String option, String why) throws Exception {
     String output = new ChildJvm().with(option).run(OpenedLoops.class);
     assertThat(output).contains("any: nio\n", "another: nio\n", "nio: nio\n");

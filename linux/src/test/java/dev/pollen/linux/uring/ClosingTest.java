@@ -111,6 +111,46 @@ final class ClosingTest {
   }
 
   @Test
+  void aSocketThatWaitsForRoomWithNothingLeftToSendIsClosedAtOnce() throws Exception {
+    try (RingBed bed = new RingBed();
+        SocketChannel peer = bed.connect()) {
+      StreamSocket socket = bed.accept();
+      socket.register(readiness -> {}, Readiness.READ | Readiness.WRITE);
+      assertThat(socket.send(ByteBuffer.allocateDirect(10_000_000))).isLessThan(10_000_000);
+      bed.settle();
+      int descriptors = RingBed.openDescriptors();
+      socket.close();
+      bed.settle();
+      assertThat(RingBed.openDescriptors()).isEqualTo(descriptors - 1);
+      assertThat(peer.isOpen()).isTrue();
+    }
+  }
+
+  @Test
+  void abortingTellsNoEndOfWhatWasNotSentAsAWhole() throws Exception {
+    try (RingBed bed = new RingBed();
+        SocketChannel peer = bed.connect()) {
+      StreamSocket socket = bed.accept();
+      socket.register(readiness -> {}, Readiness.READ);
+      while (socket.send(ByteBuffer.allocate(4096)) > 0) {
+        bed.transport.await(0);
+      }
+      socket.shutdownOutput();
+      bed.settle();
+      socket.abort();
+      peer.configureBlocking(false);
+      ByteBuffer received = ByteBuffer.allocate(64 * 1024);
+      int count = peer.read(received);
+      while (count > 0) {
+        count = peer.read(received.clear());
+      }
+      assertThat(count).as("no end").isZero();
+      bed.settle();
+      assertThatThrownBy(() -> peer.read(received.clear())).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
   void peersThatWaitAreRefusedWhenTheListenerCloses() throws Exception {
     int descriptors = RingBed.openDescriptors();
     List<SocketChannel> peers = new ArrayList<>();

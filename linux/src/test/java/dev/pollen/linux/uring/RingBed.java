@@ -39,8 +39,7 @@ final class RingBed implements AutoCloseable {
     this(address, COUNTS, patience);
   }
 
-  private RingBed(SocketAddress address, BufferCounts counts, Duration patience)
-      throws IOException {
+  RingBed(SocketAddress address, BufferCounts counts, Duration patience) throws IOException {
     transport = new UringTransport("io_uring", counts, patience);
     listener =
         transport.openListener(
