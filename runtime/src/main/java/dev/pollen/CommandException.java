@@ -26,7 +26,10 @@ public final class CommandException extends ProtocolException {
     NOT_A_CONSTANT
   }
 
+  /** What was wrong. */
   private final Kind kind;
+
+  /** The first word that the peer has sent, escaped and cut. */
   private final String command;
 
   CommandException(Kind kind, String command, String message) {

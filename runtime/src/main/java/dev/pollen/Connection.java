@@ -365,9 +365,10 @@ public final class Connection extends Channel {
 
   /**
    * Closes this connection gracefully: what was sent still leaves, then the peer sees the end of
-   * the stream, and when it has ended its side too, or after {@link Limits#drainTimeout()}, the
-   * close event follows. Nothing is delivered any more. A connection that is still being made is
-   * given up.
+   * the stream, and when it has ended its side too, or has taken nothing for {@link
+   * Limits#drainTimeout()}, the close event follows. Nothing is delivered any more. A connection
+   * that is still being made is given up. As long as the peer takes something now and then, this
+   * goes on; a timer of the loop and {@link #abort()} set an end to it.
    */
   @Override
   public void close() {

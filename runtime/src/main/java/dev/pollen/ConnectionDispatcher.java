@@ -80,7 +80,8 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
    * Connects. How that ends is told in a later pass; see {@link Loop#connect}.
    *
    * @param remote the peer. If it is an unresolved address and the host has several, the socket is
-   *     tried with the first, and sockets without its options with the others
+   *     tried with the first, and sockets without its address and options with the others; as it is
+   *     if a Unix socket has to wait because the queue of its peer is full
    * @throws IllegalStateException if there is no socket yet, or it was connected before
    */
   protected final void connect(SocketAddress remote) {
@@ -220,7 +221,15 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
     if (text == null || !text.isIn(charset)) {
       text = new TextInput(charset);
     }
-    String taken = text.take(recv());
+    String taken;
+    try {
+      taken = text.take(recv());
+    } catch (CharacterCodingException malformed) {
+      if (recv().hasRemaining()) {
+        presentRestAgain();
+      }
+      throw malformed;
+    }
     if (text.hasMalformedNext()) {
       presentRestAgain();
     }

@@ -199,7 +199,7 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
       flush();
     }
     // The transport is told of a new interest once, at the end of the pass.
-    if (exceedsLimit() || interest.hasChanged()) {
+    if ((end != null && end.hasFailureToTell()) || interest.hasChanged()) {
       settleSoon();
     }
   }
@@ -222,6 +222,9 @@ final class ConnectionDriver implements ReadinessListener, Agenda.Deferred {
       }
       if (state() != ChannelState.CLOSED) {
         interest.update(socket);
+      } else {
+        // Of one that was closed before it was registered, no end is told that would do it.
+        output.closeProducers();
       }
     } catch (Throwable cause) {
       servingFailed(cause);

@@ -73,6 +73,11 @@ final class ConnectionEnd {
     return exceededLimit != null;
   }
 
+  /** Whether there is something for {@link #tellFailures()}. */
+  boolean hasFailureToTell() {
+    return exceededLimit != null || (producerFailure != null && !producerFailureTold);
+  }
+
   /** Ends this connection when what was sent before has left, but later. */
   void producerFailed(Throwable cause) {
     driver.output().cutProducers();

@@ -57,7 +57,7 @@ final class ConnectionInput {
   void resume() {
     if (paused) {
       paused = false;
-      presentUnreadAgain();
+      presentHeldBack();
     }
   }
 
@@ -69,8 +69,16 @@ final class ConnectionInput {
   void release() {
     holds--;
     if (delivers()) {
-      presentUnreadAgain();
+      presentHeldBack();
     }
+  }
+
+  /** What was left unread may have been left only because no more was told. */
+  private void presentHeldBack() {
+    if (framed != null) {
+      framed.findHeldBack();
+    }
+    presentUnreadAgain();
   }
 
   boolean isHeld() {

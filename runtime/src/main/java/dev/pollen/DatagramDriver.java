@@ -269,6 +269,7 @@ final class DatagramDriver implements Agenda.Deferred {
     if (state() == ChannelState.NEW) {
       // It was never registered, so nobody is told.
       channel.become(ChannelState.CLOSED);
+      channel.removeTimers();
       socket.close();
     } else if (state() != ChannelState.CLOSED) {
       // What was sent before the end is not the queue's that is dropped.

@@ -315,7 +315,7 @@ public final class Datagrams extends Channel {
    * Runs a task on the loop thread after a delay, unless this socket is closing or closed by then.
    *
    * @param delay how long to wait
-   * @param task what to run; what it throws is logged
+   * @param task what to run; what it throws goes to {@link Dispatcher#handleError}
    * @return the timer, to cancel or reschedule it
    * @throws IllegalArgumentException if the delay is negative
    */

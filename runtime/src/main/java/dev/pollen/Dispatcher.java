@@ -49,7 +49,8 @@ public abstract sealed class Dispatcher
    * overridden, the failure is logged, and a connection is closed.
    *
    * <p>Where it is overridden, a connection whose hook failed stays open unless this method closes
-   * it. After a failed connect, an exceeded limit or a failed producer it is closed in any case.
+   * it. After a failed connect, an exceeded limit or deadline of {@link Limits}, a failed producer,
+   * or a length that cannot be, it is closed in any case; not after a frame that is skipped.
    *
    * @param cause what went wrong
    * @throws Exception to give up; it is logged, and a connection is closed

@@ -7,6 +7,7 @@ package dev.pollen;
 public final class FrameTooLongException extends LimitExceededException {
   private static final long serialVersionUID = 1;
 
+  /** Whether the connection goes on behind the frame. */
   private final boolean skipped;
 
   FrameTooLongException(String message, boolean skipped) {

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  *   @Override protected void handleFrame(ByteBuffer frame) throws IOException {
  *     String line = text(frame, StandardCharsets.US_ASCII);
- *     if (line.startsWith("PUT ")) {
- *       terminator(Terminator.length(Long.parseLong(line.substring(4))).inChunks());
+ *     long size = line.startsWith("PUT ") ? Long.parseLong(line.substring(4)) : 0;
+ *     if (size > 0) {
+ *       terminator(Terminator.length(size).inChunks());
  *     } else {
  *       send("what?\r\n");
  *     }
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  *   }
  * }
  * }</pre>
+ *
+ * <p>What is no number fails the hook, and so closes the connection.
  *
  * <p>There are two styles, chosen by each terminator:
  *
@@ -339,7 +342,7 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
           begin("handleFrameEnd");
           handleFrameEnd();
         }
-        case OVERSIZED -> tooLong(driver, limits.maxInput());
+        case OVERSIZED -> tooLong(driver, framing.excess());
         case MALFORMED ->
             failure =
                 new MalformedFrameException(
@@ -415,8 +418,9 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
           framing.findAgain();
         }
         left = framing.widen(presented, hasFailed);
-        if (!isFound && left > framing.max(driver.limits().maxInput())) {
-          tooLong(driver, driver.limits().maxInput());
+        int max = framing.max(driver.limits().maxInput());
+        if (!isFound && left > max) {
+          tooLong(driver, framing.excessOver(max));
         }
       }
     }
@@ -433,7 +437,8 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
       framesTold++;
     }
     int max = driver.limits().maxInput();
-    if (left > max) {
+    // While an answer is awaited, nothing more could be read.
+    if (left > max && !driver.input().isHeld()) {
       driver
           .end()
           .exceeded(
@@ -442,20 +447,19 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
     }
   }
 
-  private void tooLong(ConnectionDriver driver, int maxInput) {
+  private void tooLong(ConnectionDriver driver, Framing.Excess excess) {
     framesTold++;
-    String limit = framing.hasMaxOfItsOwn() ? "the limit" : "maxInput";
-    boolean isSkipped = framing.skipsOversized();
+    String limit = excess.isOverMaxOfItsOwn() ? "the limit" : "maxInput";
     FrameTooLongException tooLong =
         new FrameTooLongException(
             connection()
                 + " exceeds "
                 + limit
                 + " ("
-                + framing.max(maxInput)
+                + excess.max()
                 + " bytes) with a single frame",
-            isSkipped);
-    if (isSkipped) {
+            excess.isSkipped());
+    if (excess.isSkipped()) {
       failure = tooLong;
     } else {
       driver.end().exceeded(tooLong);
@@ -501,6 +505,11 @@ public abstract class FramedDispatcher extends ConnectionDispatcher {
     framing.forget();
     begin("handleTruncated");
     handleTruncated(tail);
+  }
+
+  /** Input was held back, and is not any more. */
+  final void findHeldBack() {
+    framing.findHeldBack(isReading);
   }
 
   @Override

@@ -36,6 +36,15 @@ final class Framing {
     MALFORMED
   }
 
+  /**
+   * That a frame is too long.
+   *
+   * @param max how many bytes it may have
+   * @param isOverMaxOfItsOwn whether its terminator says so, and not {@link Limits#maxInput()}
+   * @param isSkipped whether it is dropped, and the next one follows
+   */
+  record Excess(int max, boolean isOverMaxOfItsOwn, boolean isSkipped) {}
+
   private static final int LONGEST_VARINT = 5;
 
   /** Stands for a length that was given without an object; the fields beside it tell which. */
@@ -92,6 +101,12 @@ final class Framing {
 
   /** Whether what is left unread of it is found again. */
   private boolean keepsUnread;
+
+  /** Whether input was let in again by whoever is just told of it. */
+  private boolean isLetIn;
+
+  /** What was too long last. */
+  private @Nullable Excess excess;
 
   private long examinedBytes;
 
@@ -199,13 +214,15 @@ final class Framing {
     return max > 0 ? max : maxInput;
   }
 
-  /** Whether it is {@link Limits#maxInput()} that says so. */
-  boolean hasMaxOfItsOwn() {
-    return max > 0;
+  /** That the frame is longer than that. */
+  Excess excessOver(int most) {
+    return new Excess(most, max > 0, skipsOversized);
   }
 
-  boolean skipsOversized() {
-    return skipsOversized;
+  /** Of the frame that was {@linkplain Find#OVERSIZED too long}. */
+  Excess excess() {
+    assert excess != null : "No frame was too long";
+    return excess;
   }
 
   /** Makes the input what was found last, and nothing else. */
@@ -227,9 +244,11 @@ final class Framing {
       int read = Math.max(from, Math.min(to, input.position()));
       nextPosition = read;
       left = to - read;
-      // Whoever fails in the middle of what it has must not wait for more to come.
-      scanned = isDue || (hasFailed && read > from) ? 0 : left;
+      // Whoever fails in the middle of what it has must not wait for more to come, nor who wants it
+      // all the same. If nothing was read, that would go on for ever.
+      scanned = isDue || ((hasFailed || isLetIn) && read > from) ? 0 : left;
     }
+    isLetIn = false;
     input.clear().limit(inputLimit).position(nextPosition);
     return left;
   }
@@ -284,6 +303,8 @@ final class Framing {
       return isComplete ? lastChunk(input, length, end) : chunk(input, length, end);
     }
     if (length > most) {
+      // Another terminator may apply as soon as it is dropped.
+      excess = excessOver(most);
       if (skipsOversized) {
         isSkipping = true;
         dropTo(end, isComplete, input);
@@ -389,6 +410,7 @@ final class Framing {
       return Find.MALFORMED;
     }
     if (untold - prefixBytes > most) {
+      excess = excessOver(most);
       if (skipsOversized) {
         isInside = true;
         isSkipping = true;
@@ -486,6 +508,19 @@ final class Framing {
   /** What was left unread of bytes without frames is found again at once. */
   void findAgain() {
     isDue = true;
+  }
+
+  /**
+   * What was left unread of bytes without frames is found again, if it was held back.
+   *
+   * @param isTelling whether the one who leaves it is being called
+   */
+  void findHeldBack(boolean isTelling) {
+    if (terminator == Frameless.UNFRAMED && isTelling) {
+      isLetIn = true;
+    } else if (terminator == Frameless.UNFRAMED && scanned > 0) {
+      findAnew();
+    }
   }
 
   /** What arrives next begins a frame, with the terminator that was set last. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 public sealed class LimitExceededException extends IOException permits FrameTooLongException {
   private static final long serialVersionUID = 1;
 
+  /** Whether it was a limit of input, so that output can still be delivered. */
   private final boolean ofInput;
 
   LimitExceededException(String message, boolean ofInput) {
@@ -16,7 +17,6 @@ public sealed class LimitExceededException extends IOException permits FrameTooL
     this.ofInput = ofInput;
   }
 
-  /** Whether it was a limit of input, so that output can still be delivered. */
   final boolean isOfInput() {
     return ofInput;
   }

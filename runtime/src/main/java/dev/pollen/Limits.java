@@ -5,38 +5,45 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * Every limit of a loop, or of a listener and its connections:
+ * Every limit of a loop, or of a listener and its connections; in parentheses, what {@link
+ * #DEFAULT} has. Some are changed like this:
  *
  * <pre>{@code
  * Limits.DEFAULT.with(limits -> limits.maxOutput(1024 * 1024).drainTimeout(Duration.ofSeconds(1)))
  * }</pre>
  *
- * @param maxInput how many bytes a handler may leave unread, and a whole frame may have
+ * <p>By default a connection may be silent for ever. A server that strangers reach sets {@code
+ * firstByteTimeout} and {@code idleTimeout}.
+ *
+ * @param maxInput how many bytes a handler may leave unread, and a whole frame may have; 512 MiB at
+ *     most (64 KiB)
  * @param outputLowMark at how many queued bytes of output {@code @OnWrite} says that there is room
- *     again
+ *     again (32 KiB)
  * @param outputHighMark above how many queued bytes of output {@code send} answers {@code false}
+ *     (64 KiB)
  * @param maxOutput how many bytes of output may be queued at all; one more fails the connection,
- *     and one more datagram is dropped
- * @param connectTimeout how long an outgoing connection may take to be made
+ *     and one more datagram is dropped (16 MiB)
+ * @param connectTimeout how long an outgoing connection may take to be made (30 s)
  * @param drainTimeout how long a closed connection waits for the peer: to take some of the output
- *     that is left, and at last to end its side too
- * @param firstByteTimeout how long an accepted connection may take until its first byte arrives;
- *     {@link #UNLIMITED} unless something else is said
- * @param idleTimeout how long a connection may live without a byte in either direction; {@link
- *     #UNLIMITED} unless something else is said
+ *     that is left, again and again, and at last to end its side too (5 s)
+ * @param firstByteTimeout how long an accepted connection may take until its first byte arrives
+ *     ({@link #UNLIMITED})
+ * @param idleTimeout how long a connection may live without a byte in either direction ({@link
+ *     #UNLIMITED})
  * @param maxConnections how many accepted connections may be open at a time, on the loop or of the
- *     listener; further peers wait in the backlog
+ *     listener; further peers wait in the backlog (100 000)
  * @param maxMemory how many bytes the loop may hold for all its channels together: output that was
- *     not taken, and input that was not read. Of the loop only
+ *     not taken, and input that was not read. Of the loop only (half of the greatest heap)
  * @param backlog how many connections the system may hold until the loop accepts them; the system
- *     has a limit too
- * @param acceptsPerPass how many connections a listener accepts before others have their turn
+ *     has a limit too (4096)
+ * @param acceptsPerPass how many connections a listener accepts before others have their turn (64)
  * @param receivesPerPass how many times a connection receives, up to 64 KiB each, before others
- *     have their turn
+ *     have their turn (4)
  * @param datagramsPerPass how many datagrams a socket receives, and how many leave its queue,
- *     before others have their turn
- * @param framesPerPass how many frames a connection is told before others have their turn
+ *     before others have their turn (64)
+ * @param framesPerPass how many frames a connection is told before others have their turn (256)
  * @param tasksPerPass how many tasks, and how many timers, run before sockets have their turn again
+ *     (256 each)
  */
 public record Limits(
     int maxInput,
@@ -84,8 +91,8 @@ public record Limits(
    * @param datagramsPerPass as told above
    * @param framesPerPass as told above
    * @param tasksPerPass as told above
-   * @throws IllegalArgumentException if a limit is not positive or the marks of the output are out
-   *     of order
+   * @throws IllegalArgumentException if a limit is not positive, {@code maxInput} is larger than
+   *     512 MiB, or the marks of the output are out of order
    */
   public Limits {
     requirePositive("maxInput", maxInput);
@@ -140,8 +147,8 @@ public record Limits(
    *
    * @param changes what to change
    * @return the changed limits
-   * @throws IllegalArgumentException if a limit is not positive or the marks of the output are out
-   *     of order
+   * @throws IllegalArgumentException if a limit is not positive, {@code maxInput} is larger than
+   *     512 MiB, or the marks of the output are out of order
    */
   public Limits with(Changes changes) {
     Builder builder = new Builder(this);
@@ -258,7 +265,8 @@ public record Limits(
     }
 
     /**
-     * Sets how long a closed connection may take to drain.
+     * Sets how long a closed connection waits for the peer to take something, and then to end its
+     * side. For a datagram socket it is the whole time that its queue has to leave.
      *
      * @param timeout the limit
      * @return this

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 public final class TruncatedFrameException extends EOFException {
   private static final long serialVersionUID = 1;
 
+  /** What has arrived of the frame and was not told. */
   private final byte[] tail;
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.pollen.transport.Readiness;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -220,5 +221,16 @@ final class DatagramCloseTest {
     net.settle();
 
     assertThat(ran).hasValue(1);
+  }
+
+  @Test
+  void itsTimersEndWithItAlsoIfItWasNeverBound() throws IOException {
+    DatagramRecorder recorder = new DatagramRecorder();
+    recorder.createSocket(net.loop(), StandardProtocolFamily.INET);
+    recorder.every(Duration.ofHours(1), () -> {});
+    recorder.datagrams().close();
+    net.loop().run();
+
+    assertThat(Thread.interrupted()).as("it had nothing to wait for").isFalse();
   }
 }

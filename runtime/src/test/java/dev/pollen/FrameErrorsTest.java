@@ -111,6 +111,19 @@ final class FrameErrorsTest {
     }
 
     @Test
+    void isSkippedAlsoIfAnotherTerminatorWaitsForItsEnd() throws IOException {
+      FramedRecorder recorder = net.framedRecorder(LINE.skippingOversized());
+      Peer peer = net.accept(Family.IPV4, recorder).send("abcd");
+      net.settle();
+      recorder.set(Terminator.length(4));
+      peer.send("efgh\nDATA");
+      net.until(() -> recorder.frames.contains("DATA"));
+
+      assertThat(recorder.events()).containsExactly("accept", TOO_LONG, "frame DATA");
+      assertThat(recorder.journal.errors.get(0)).hasMessageContaining("the limit (5 bytes)");
+    }
+
+    @Test
     void endsTheConnectionIfTheErrorHookFails() throws IOException {
       FramedRecorder recorder = net.framedRecorder(LINE.skippingOversized());
       recorder.on(

@@ -80,7 +80,7 @@ final class FrameFeed {
       }
       case OVERSIZED -> {
         frames.add(OVERSIZED);
-        isOver = !framing.skipsOversized();
+        isOver = !framing.excess().isSkipped();
       }
       case MALFORMED -> {
         frames.add(MALFORMED);

@@ -152,6 +152,42 @@ final class FramelessTest {
     }
 
     @EveryFamily
+    void whatWasLeftUnreadIsToldAgainWhenReadingIsResumed(Family family) throws IOException {
+      FramedRecorder recorder = net.framedRecorder(Terminator.unframed()).reads(available -> 1);
+      recorder.on(
+          Event.READ,
+          () -> {
+            Connection connection = recorder.connection();
+            connection.pauseReading();
+            connection.schedule(Duration.ofMillis(1), connection::resumeReading);
+          });
+      net.accept(family, recorder).send("abc").finish();
+      net.until(recorder::isClosed);
+
+      assertThat(recorder.events())
+          .containsExactly("accept", "chunk a", "chunk b", "chunk c", "eof", "close:PEER");
+    }
+
+    @Test
+    void whoResumesAtOnceIsToldTheRestButDoesNotHoldUpTheEndIfNothingIsRead() throws IOException {
+      for (int count : new int[] {1, 0}) {
+        FramedRecorder recorder = net.framedRecorder(Terminator.unframed());
+        recorder.reads(available -> count);
+        recorder.on(
+            Event.READ,
+            () -> {
+              recorder.connection().pauseReading();
+              recorder.connection().resumeReading();
+            });
+        net.accept(Family.IPV4, recorder).send("abc").finish();
+        net.until(recorder::isClosed);
+
+        assertThat(recorder.chunks()).isEqualTo(count == 0 ? "" : "abc");
+        assertThat(recorder.events()).endsWith("eof", "close:PEER");
+      }
+    }
+
+    @EveryFamily
     void tooMuchIsLeftUnread(Family family) throws IOException {
       net.limits(limits -> limits.maxInput(10));
       FramedRecorder recorder = net.framedRecorder(Terminator.unframed()).reads(available -> 0);

@@ -72,7 +72,7 @@ final class FuzzedFraming {
       }
       case OVERSIZED -> {
         told.add(OVERSIZED);
-        isOver = !framing.skipsOversized();
+        isOver = !framing.excess().isSkipped();
       }
       case MALFORMED -> {
         told.add(MALFORMED);

@@ -144,4 +144,28 @@ final class LimitsTest {
                 15,
                 16));
   }
+
+  /** As the Javadoc says; who changes one changes the other. */
+  @Test
+  void theDefaultsAreThoseOfTheDocumentation() {
+    Limits expected =
+        new Limits(
+            64 * 1024,
+            32 * 1024,
+            64 * 1024,
+            16 * 1024 * 1024,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            Limits.UNLIMITED,
+            Limits.UNLIMITED,
+            100_000,
+            Runtime.getRuntime().maxMemory() / 2,
+            4096,
+            64,
+            4,
+            64,
+            256,
+            256);
+    assertThat(Limits.DEFAULT).isEqualTo(expected);
+  }
 }

@@ -112,6 +112,19 @@ final class OwnSocketTest {
     assertThat(peer.channel.getRemoteAddress()).isEqualTo(local);
   }
 
+  @Test
+  void aProducerForAConnectionThatWasClosedBeforeIsClosed() throws IOException {
+    Recorder recorder = new Recorder();
+    recorder.createSocket(net.loop(), StandardProtocolFamily.INET);
+    recorder.connection().close();
+    ScriptedProducer producer = new ScriptedProducer();
+    assertThat(recorder.connection().send(producer)).isFalse();
+    net.settle();
+
+    assertThat(producer.calls).isZero();
+    assertThat(producer.closes).isEqualTo(1);
+  }
+
   @EveryFamily
   void aRefusedConnectionIsToldLaterAndLeavesNothing(Family family) throws IOException {
     Recorder recorder = net.recorder();

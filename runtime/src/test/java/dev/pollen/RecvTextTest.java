@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -166,5 +167,24 @@ final class RecvTextTest {
     peer.send("\u0082\u00ac").finish().awaitEnd();
 
     assertThat(told).containsExactly("ab", "MalformedInputException", "cd", "€");
+  }
+
+  @Test
+  void whatFollowsBytesThatAreNoTextIsPresentedAgainAlsoToWhoHandlesThat() throws IOException {
+    ConnectionDispatcher tolerant =
+        new ConnectionDispatcher() {
+          @Override
+          protected void handleRead() {
+            try {
+              told.add(recvText(UTF_8));
+            } catch (CharacterCodingException e) {
+              told.add("?");
+            }
+          }
+        };
+    net.accept(Family.IPV4, tolerant).send(new byte[] {(byte) 0xFF, 'a', 'b', (byte) 0xFE, 'c'});
+    net.until(() -> text().endsWith("c"));
+
+    assertThat(told).containsExactly("?", "ab", "?", "c");
   }
 }

@@ -40,6 +40,10 @@ final class ScriptedTransport implements Transport {
     int urgentByte = -1;
     boolean isClosed;
     int interest;
+
+    /** How many more bytes it takes. */
+    int room = Integer.MAX_VALUE;
+
     private @Nullable ReadinessListener listener;
 
     /** What one call of receive does. */
@@ -93,8 +97,9 @@ final class ScriptedTransport implements Transport {
 
     @Override
     public int send(ByteBuffer data) {
-      int taken = data.remaining();
-      data.position(data.limit());
+      int taken = Math.min(data.remaining(), room);
+      data.position(data.position() + taken);
+      room -= taken;
       return taken;
     }
 

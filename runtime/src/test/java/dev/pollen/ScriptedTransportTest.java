@@ -151,4 +151,34 @@ final class ScriptedTransportTest {
 
     assertThat(events).isEmpty();
   }
+
+  @Test
+  void aProducerThatHasFailedIsToldAlthoughThePeerReadsNoMore() {
+    Connection connection =
+        connect(
+            new ConnectionDispatcher() {
+              @Override
+              protected void handleError(Throwable cause) {
+                events.add("error " + cause.getMessage());
+              }
+            });
+    transport.socket.room = 0;
+    connection.send("12345");
+    connection.send(
+        new ScriptedProducer()
+            .then("before", Producer.Outcome.READY)
+            .then(
+                room -> {
+                  throw new IllegalStateException("on purpose");
+                }));
+    loop.poll(Duration.ZERO);
+    assertThat(events).isEmpty();
+    transport.socket.room = 8;
+    transport.ready(Readiness.WRITE);
+    loop.poll(Duration.ZERO);
+
+    assertThat(events).containsExactly("error on purpose");
+    assertThat(connection.state()).isEqualTo(ChannelState.CLOSING);
+    assertThat(connection.queuedBytes()).isEqualTo(3);
+  }
 }

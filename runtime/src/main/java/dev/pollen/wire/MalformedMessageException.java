@@ -6,6 +6,7 @@ import java.net.ProtocolException;
 public final class MalformedMessageException extends ProtocolException {
   private static final long serialVersionUID = 1;
 
+  /** Which part of a message is malformed, as {@code Login.name}. */
   private final String part;
 
   /**

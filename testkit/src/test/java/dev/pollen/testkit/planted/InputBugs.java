@@ -36,7 +36,7 @@ final class InputBugs {
                 "return polling == null || polling.reading();",
                 "return true;"),
         named("After a pause, what was left unread waits for more", "fault 6", "lines")
-            .in("ConnectionInput.java", "paused = false; presentUnreadAgain();", "paused = false;"),
+            .in("ConnectionInput.java", "paused = false; presentHeldBack();", "paused = false;"),
         named("What is left unread stays in the lent buffer", "I-7, ADR 2", "echo")
             .in(
                 "InputBuffer.java",
