@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  *
  * <p>A method enters another state by returning its constant, or a {@code Reply} that carries it;
  * {@code Connection.enter} does so from elsewhere. What was received and not yet told is then
- * framed as the new state says. In a state without an {@code @OnRead} method nothing is read.
+ * framed as the new state says. In a state without an {@code @OnRead} method nothing is read, and
+ * that the peer has ended its side is not noticed either: a limit of silence ends such a state.
  *
  * <p>On a class, or an interface, it is that of its {@link Command} methods that have none of their
  * own.

@@ -11,8 +11,10 @@ import java.lang.annotation.Target;
  *
  * <p>May take {@code Connection} and one payload: {@code ByteBuffer} (lent, read-only, valid during
  * the call), {@code byte[]} or {@code String}. How the network cuts the bytes makes no difference.
- * A {@code String} is decoded strictly: bytes that the charset does not know are an error event,
- * and the next line follows. If the stream ends within a line, that is an error event, too.
+ * What the method leaves unread of the buffer is dropped. A {@code String} is decoded strictly:
+ * bytes that the charset does not know are an error event. If an {@link OnError} method takes it,
+ * the next line follows; else the connection is closed. If the stream ends within a line, that is
+ * an error event, too.
  *
  * <p>On a class, or an interface, it is that of its {@link Command} methods that do not say
  * themselves what they read.

@@ -12,8 +12,10 @@ import java.lang.annotation.Target;
  *
  * <p>Nothing is read from the connection until it has returned, so that the methods of one
  * connection run one after the other, and replies keep their order. What it takes must not belong
- * to the loop: no {@code Connection} and no {@code ByteBuffer}. Other events of the connection, its
- * end for example, may be told on the loop thread meanwhile.
+ * to the loop: no {@code Connection} and no {@code ByteBuffer}. Methods for {@link Every}, {@link
+ * OnIdle}, {@link OnWrite} and {@link OnShutdown}, and {@link OnError} for what they throw, may run
+ * on the loop thread meanwhile, so fields that they share with this method need a lock. The end of
+ * the peer is told afterwards, and so is {@link OnClose}, unless the loop closes all its channels.
  */
 @Documented
 @Target(ElementType.METHOD)

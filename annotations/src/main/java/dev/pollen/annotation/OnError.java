@@ -15,10 +15,13 @@ import java.lang.annotation.Target;
  * {@code Listener}, in the handler of a datagram socket {@code Datagrams}). Must return {@code
  * void}.
  *
- * <p>After a failed connect or an exceeded limit the channel is closed in any case. After a failure
- * of one of its own event methods, a connection whose {@code @OnError} took the failure stays open
- * unless that method closes it; without such a method the connection is closed. A listener or a
- * datagram socket is never closed by a failure of its methods. Runs on the loop thread.
+ * <p>After a failed connect, an exceeded limit or deadline of {@code Limits}, a failed producer, or
+ * a length that cannot be, a connection is closed in any case; not after a frame that is skipped
+ * for its length. A datagram socket is also told of datagrams that the system refused, and stays
+ * open. After a failure of one of its own event methods, a connection whose {@code @OnError} took
+ * the failure stays open unless that method closes it; without such a method the connection is
+ * closed. A listener or a datagram socket is never closed by a failure of its methods. Runs on the
+ * loop thread.
  */
 @Documented
 @Target(ElementType.METHOD)
