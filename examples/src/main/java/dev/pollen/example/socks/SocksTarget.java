@@ -32,10 +32,12 @@ final class SocksTarget {
 
   @OnError
   void failed(Connection target, IOException cause) {
-    if (!isConnected) {
+    if (isConnected) {
+      target.abort();
+    } else {
+      // The target is closed anyway; aborted, it would take the client along, and the answer.
       SocksClient.refuse(client, codeOf(cause));
     }
-    target.abort();
   }
 
   private static byte codeOf(IOException cause) {

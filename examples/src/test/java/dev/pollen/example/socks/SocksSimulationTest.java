@@ -31,9 +31,16 @@ final class SocksSimulationTest {
     client = network.servedBy(new SocksServerDispatcher(SocksServer.forAll()));
   }
 
-  /** Asks for the destination by its name, which the proxy has to look up. */
   private void ask() {
-    int port = ((InetSocketAddress) destination.address()).getPort();
+    ask(port());
+  }
+
+  private int port() {
+    return ((InetSocketAddress) destination.address()).getPort();
+  }
+
+  /** Asks for the destination by its name, which the proxy has to look up. */
+  private void ask(int port) {
     client.send("\5\1\0");
     byte[] request = "\5\1\0\3\11localhost__".getBytes(StandardCharsets.UTF_8);
     request[request.length - 2] = (byte) (port >> 8);
@@ -51,6 +58,14 @@ final class SocksSimulationTest {
     assertThat(there).hasReceived("hello" + much).hasEnded();
     there.send(much).send("goodbye").finish();
     assertThat(client).hasJustReceived(much + "goodbye").hasEndedCleanly();
+  }
+
+  @SimulatedTest(seeds = 200)
+  void whoIsRefusedHearsWhyBeforeTheEnd() {
+    int port = port();
+    destination.close();
+    ask(port);
+    assertThat(client).hasReceived("\5\0" + "\5\5\0\1\0\0\0\0\0\0").hasEndedCleanly();
   }
 
   @EachFault(faults = FaultSet.ALL)
