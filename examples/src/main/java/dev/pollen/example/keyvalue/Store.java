@@ -94,9 +94,23 @@ final class Store {
     expire(replace(key, value), Entry.NEVER);
   }
 
+  /** Sets the values of keys, by turns a key and its value, as {@link #put} does: all or none. */
+  void putAll(byte[] key, byte[] value, byte[]... more) throws Refusal {
+    memory.requireSome();
+    expire(set(key, value), Entry.NEVER);
+    for (int i = 0; i < more.length; i += 2) {
+      expire(set(more[i], more[i + 1]), Entry.NEVER);
+    }
+  }
+
   /** Sets the value of a key that may expire as before. */
   Entry replace(byte[] key, Object value) throws Refusal {
     memory.requireSome();
+    return set(key, value);
+  }
+
+  /** Does so even if there is no room. */
+  private Entry set(byte[] key, Object value) {
     Key wanted = new Key(key);
     Entry entry = entry(wanted);
     if (entry == null) {
@@ -146,9 +160,10 @@ final class Store {
     }
   }
 
-  void rename(Entry from, byte[] to) throws Refusal {
+  /** Needs no room: what is moved was there before. */
+  void rename(Entry from, byte[] to) {
     remove(from);
-    expire(replace(to, from.value()), from.expiresAt());
+    expire(set(to, from.value()), from.expiresAt());
   }
 
   void clear() {

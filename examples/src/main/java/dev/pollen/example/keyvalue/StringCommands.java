@@ -85,10 +85,7 @@ interface StringCommands extends Context {
     if (more.length % 2 != 0) {
       throw Refusal.wrongArguments("mset");
     }
-    store().put(key, value);
-    for (int i = 0; i < more.length; i += 2) {
-      store().put(more[i], more[i + 1]);
-    }
+    store().putAll(key, value, more);
     return replies().ok();
   }
 

@@ -129,6 +129,34 @@ final class KeyValueTest {
   }
 
   @Test
+  void whatIsTooMuchCanBeRenamed() throws IOException {
+    try (RunningServer server = serve(100_000);
+        RespSocket client = new RespSocket(server.address())) {
+      client.ask("SET", "a", "1", "EX", "100");
+      client.ask("SET", "b", "x".repeat(200_000));
+      assertThat(client.ask("RENAME", "a", "c")).isEqualTo("+OK\r\n");
+      assertThat(client.ask("GET", "c")).isEqualTo("$1\r\n1\r\n");
+      assertThat(client.ask("TTL", "c")).as("as before").doesNotStartWith(":-");
+      assertThat(client.ask("EXISTS", "a")).isEqualTo(":0\r\n");
+    }
+  }
+
+  @Test
+  void severalKeysAreSetTogetherOrNotAtAll() throws IOException {
+    String much = "x".repeat(200_000);
+    try (RunningServer server = serve(100_000);
+        RespSocket client = new RespSocket(server.address())) {
+      client.ask("SET", "b", "before", "EX", "100");
+      // There is room when it begins, as for a single key.
+      assertThat(client.ask("MSET", "a", much, "b", "1", "c", "2")).isEqualTo("+OK\r\n");
+      assertThat(client.ask("MGET", "b", "c")).isEqualTo("*2\r\n$1\r\n1\r\n$1\r\n2\r\n");
+      assertThat(client.ask("TTL", "b")).isEqualTo(":-1\r\n");
+      assertThat(client.ask("MSET", "b", "3", "d", "4")).isEqualTo(TOO_MUCH);
+      assertThat(client.ask("MGET", "b", "d")).isEqualTo("*2\r\n$1\r\n1\r\n$-1\r\n");
+    }
+  }
+
+  @Test
   void shortRequestsForVeryLongRepliesHarmNobody() throws IOException {
     String[] all = new String[10_000];
     Arrays.fill(all, "a");
