@@ -23,7 +23,7 @@ public final class KeyValueServer {
   private final Store store;
   private final Channels channels;
   private final Memory memory;
-  private final Replies replies = new Replies(MAX_REPLY);
+  private final Replies replies;
   private final long started;
   private final Set<Session> sessions = new HashSet<>();
   private long lastId;
@@ -39,12 +39,17 @@ public final class KeyValueServer {
   }
 
   KeyValueServer(long maxBytes, LongSupplier clock) {
+    this(maxBytes, MAX_REPLY, clock);
+  }
+
+  KeyValueServer(long maxBytes, int maxReply, LongSupplier clock) {
     if (maxBytes < 0) {
       throw new IllegalArgumentException("maxBytes must not be negative, but is " + maxBytes);
     }
     memory = new Memory(maxBytes);
     store = new Store(clock, memory);
     channels = new Channels(memory);
+    replies = new Replies(maxReply);
     started = clock.getAsLong();
   }
 

@@ -59,7 +59,15 @@ interface ListCommands extends Context {
       answer.addArray(number);
     }
     for (int i = 0; i < number; i++) {
-      answer.addBulk(fromLeft ? list.removeFirst() : list.removeLast());
+      answer.addBulk(list.get(fromLeft ? i : list.size() - 1 - i));
+    }
+    // Only now: if the reply is too long, the connection ends, and nothing must be lost.
+    for (int i = 0; i < number; i++) {
+      if (fromLeft) {
+        list.removeFirst();
+      } else {
+        list.removeLast();
+      }
     }
     store().changed(key);
     return answer.end();

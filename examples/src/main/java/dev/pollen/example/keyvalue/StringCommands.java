@@ -22,15 +22,16 @@ interface StringCommands extends Context {
       return replies().ok();
     }
     SetOptions wanted = SetOptions.parse(options, store().now());
-    byte[] before = wanted.returnsOld() ? string(key) : null;
+    // Before the value is lost: if the reply is too long, the connection ends here.
+    ByteBuffer before = wanted.returnsOld() ? replies().bulk(string(key)) : null;
     Entry entry = store().entry(key);
     boolean isAllowed = wanted.allows(entry != null);
     if (isAllowed) {
       Entry changed = store().replace(key, value);
       store().expire(changed, wanted.keepsExpiry() ? changed.expiresAt() : wanted.expiresAt());
     }
-    if (wanted.returnsOld()) {
-      return replies().bulk(before);
+    if (before != null) {
+      return before;
     }
     return isAllowed ? replies().ok() : replies().bulk((byte[]) null);
   }
@@ -56,17 +57,17 @@ interface StringCommands extends Context {
   @OnRead
   @Command("GETSET")
   default ByteBuffer getSet(byte[] key, byte[] value) throws Refusal {
-    byte[] before = string(key);
+    ByteBuffer before = replies().bulk(string(key));
     store().put(key, value);
-    return replies().bulk(before);
+    return before;
   }
 
   @OnRead
   @Command("GETDEL")
   default ByteBuffer getDel(byte[] key) throws Refusal {
-    byte[] before = string(key);
+    ByteBuffer before = replies().bulk(string(key));
     store().remove(key);
-    return replies().bulk(before);
+    return before;
   }
 
   @OnRead

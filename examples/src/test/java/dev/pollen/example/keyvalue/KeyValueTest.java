@@ -22,8 +22,12 @@ final class KeyValueTest {
   }
 
   private static RunningServer serve(long maxBytes) throws IOException {
+    return serve(new KeyValueServer(maxBytes));
+  }
+
+  private static RunningServer serve(KeyValueServer keys) throws IOException {
     return RunningServer.of(
-        new KeyValueServerDispatcher(new KeyValueServer(maxBytes)),
+        new KeyValueServerDispatcher(keys),
         KeyValueServer.LIMITS.with(limits -> limits.maxOutput(4 << 20)));
   }
 
@@ -167,6 +171,36 @@ final class KeyValueTest {
       client.ask("SET", "a", "x".repeat(1_000_000));
       assertThat(client.send(all).rest()).isEmpty();
       assertThat(other.ask("PING")).isEqualTo("+PONG\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LPOP list 3",
+        "RPOP list 3",
+        "GETDEL long",
+        "GETSET long x",
+        "SET long x GET",
+        "SET long x EX 1 GET"
+      })
+  void whatCannotBeToldStays(String request) throws IOException {
+    String element = "x".repeat(4000);
+    String value = "x".repeat(10_000);
+    try (RunningServer server =
+            serve(new KeyValueServer(1 << 26, 10_000, System::currentTimeMillis));
+        RespSocket client = new RespSocket(server.address());
+        RespSocket other = new RespSocket(server.address())) {
+      other.ask("RPUSH", "list", element, element, element);
+      other.ask("SET", "long", value);
+      assertThat(client.send(Scripts.words(request)).rest()).isEmpty();
+      assertThat(other.ask("LLEN", "list")).isEqualTo(":3\r\n");
+      assertThat(other.ask("STRLEN", "long")).isEqualTo(":10000\r\n");
+      assertThat(other.ask("TTL", "long")).isEqualTo(":-1\r\n");
+      // A single one is not too long.
+      assertThat(other.ask("RPOP", "list")).isEqualTo("$4000\r\n" + element + "\r\n");
+      assertThat(other.ask("LPOP", "list", "2")).startsWith("*2\r\n$4000\r\n");
+      assertThat(other.ask("EXISTS", "list")).isEqualTo(":0\r\n");
     }
   }
 
