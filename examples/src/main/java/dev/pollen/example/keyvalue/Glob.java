@@ -2,14 +2,31 @@ package dev.pollen.example.keyvalue;
 
 /**
  * A pattern: {@code *} is any bytes, {@code ?} one, {@code [a-z]} one of these, {@code [^a-z]} none
- * of these, and a backslash takes the meaning from what follows. What it costs to compare grows
- * with the product of both lengths, not worse, whatever pattern somebody thinks of.
+ * of these, and a backslash takes the meaning from what follows.
+ *
+ * <p>What it costs to compare grows with the product of both lengths, not worse, whatever pattern
+ * somebody thinks of. All clients wait while that is done, and keys may be long, so patterns have a
+ * limit.
  */
 final class Glob {
+  static final int MAX_BYTES = 1024;
+
   private final byte[] pattern;
 
+  /** For a pattern whose length {@linkplain #requireShort was checked}. */
   Glob(byte[] pattern) {
     this.pattern = pattern;
+  }
+
+  static Glob of(byte[] pattern) throws Refusal {
+    requireShort(pattern);
+    return new Glob(pattern);
+  }
+
+  static void requireShort(byte[] pattern) throws Refusal {
+    if (pattern.length > MAX_BYTES) {
+      throw new Refusal("ERR pattern is too long");
+    }
   }
 
   boolean matches(byte[] text) {

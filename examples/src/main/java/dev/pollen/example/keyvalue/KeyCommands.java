@@ -110,8 +110,8 @@ interface KeyCommands extends Context {
 
   @OnRead
   @Command("KEYS")
-  default ByteBuffer keys(byte[] pattern) {
-    Glob glob = new Glob(pattern);
+  default ByteBuffer keys(byte[] pattern) throws Refusal {
+    Glob glob = Glob.of(pattern);
     return names(
         replies().begin(),
         store().all().stream().filter(entry -> glob.matches(entry.key().bytes())).toList());

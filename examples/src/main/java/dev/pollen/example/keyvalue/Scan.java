@@ -32,7 +32,7 @@ record Scan(@Nullable Glob pattern, long count, @Nullable String type) {
       }
       byte[] value = options[i + 1];
       switch (Text.option(options[i])) {
-        case "MATCH" -> pattern = new Glob(value);
+        case "MATCH" -> pattern = Glob.of(value);
         case "COUNT" -> count = Numbers.parse(value);
         case "TYPE" -> type = Text.of(value);
         default -> throw Refusal.syntax();

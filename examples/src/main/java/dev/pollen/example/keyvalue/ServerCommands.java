@@ -106,7 +106,7 @@ interface ServerCommands extends Context {
       if (SETTINGS.containsKey(pattern)) {
         found.put(asked, SETTINGS.get(pattern));
       } else {
-        Glob glob = new Glob(Text.bytes(pattern));
+        Glob glob = Glob.of(Text.bytes(pattern));
         SETTINGS.keySet().stream()
             .filter(name -> glob.matches(Text.bytes(name)))
             .forEach(name -> found.put(name, SETTINGS.get(name)));

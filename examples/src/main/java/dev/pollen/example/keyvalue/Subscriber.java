@@ -37,6 +37,12 @@ final class Subscriber {
   /** Subscribes to channels, or to patterns of their names. */
   ByteBuffer subscribe(boolean isPattern, byte[] first, byte[]... more) throws Refusal {
     server.memory().requireSome();
+    if (isPattern) {
+      Glob.requireShort(first);
+      for (byte[] each : more) {
+        Glob.requireShort(each);
+      }
+    }
     Replies answer = server.replies().begin();
     subscribe(isPattern, first, answer);
     for (byte[] each : more) {

@@ -1,6 +1,7 @@
 package dev.pollen.example.keyvalue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -9,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Patterns; {@link DifferentialTest} has more of them. */
 final class GlobTest {
-  private static boolean matches(String pattern, String text) {
-    return new Glob(Text.bytes(pattern)).matches(Text.bytes(text));
+  private static boolean matches(String pattern, String text) throws Refusal {
+    return Glob.of(Text.bytes(pattern)).matches(Text.bytes(text));
   }
 
   @ParameterizedTest
@@ -20,7 +21,7 @@ final class GlobTest {
         "*[b]*, abc",
     "*a*b, xaxab"
   })
-  void matchesText(String pattern, String text) {
+  void matchesText(String pattern, String text) throws Refusal {
     assertThat(matches(pattern, text)).isTrue();
   }
 
@@ -37,15 +38,26 @@ final class GlobTest {
     "a?, a",
     "*a*b, xaxa"
   })
-  void doesNotMatch(String pattern, String text) {
+  void doesNotMatch(String pattern, String text) throws Refusal {
     assertThat(matches(pattern, text)).isFalse();
   }
 
   @Test
   @Timeout(10)
-  void nobodyCanMakeItSlow() {
-    String text = "a".repeat(10_000);
-    assertThat(matches("a*".repeat(1000) + "b", text)).isFalse();
-    assertThat(matches("*a".repeat(1000) + "*", text)).isTrue();
+  void nobodyCanMakeItSlow() throws Refusal {
+    String text = "a".repeat(20_000);
+    assertThat(matches("a*".repeat(500) + "b", text)).isFalse();
+    assertThat(matches("*a".repeat(500) + "*", text)).isTrue();
+    assertThat(matches("*" + "a".repeat(1022) + "b", text)).isFalse();
+    assertThat(matches("*[" + "b".repeat(1021) + "]", text)).isFalse();
+  }
+
+  @Test
+  void hasALimit() throws Refusal {
+    String longest = "*".repeat(Glob.MAX_BYTES);
+    assertThat(matches(longest, "a")).isTrue();
+    assertThatThrownBy(() -> matches(longest + "*", "a"))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("ERR pattern is too long");
   }
 }

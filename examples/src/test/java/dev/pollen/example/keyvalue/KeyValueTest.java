@@ -205,6 +205,26 @@ final class KeyValueTest {
   }
 
   @Test
+  void patternsHaveALimit() throws IOException {
+    String longest = "*" + "?".repeat(1023);
+    String tooLong = longest + "?";
+    String refusal = "-ERR pattern is too long\r\n";
+    try (RunningServer server = serve();
+        RespSocket client = new RespSocket(server.address())) {
+      client.ask("SET", "a", "1");
+      assertThat(client.ask("KEYS", longest)).isEqualTo("*0\r\n");
+      assertThat(client.ask("KEYS", tooLong)).isEqualTo(refusal);
+      assertThat(client.ask("SCAN", "0", "MATCH", longest)).endsWith("*0\r\n");
+      assertThat(client.ask("SCAN", "0", "MATCH", tooLong)).isEqualTo(refusal);
+      assertThat(client.ask("CONFIG", "GET", longest)).isEqualTo("*0\r\n");
+      assertThat(client.ask("CONFIG", "GET", tooLong)).isEqualTo(refusal);
+      assertThat(client.ask("PSUBSCRIBE", "news", tooLong)).isEqualTo(refusal);
+      assertThat(client.ask("PUBLISH", "news", "x")).as("nobody").isEqualTo(":0\r\n");
+      assertThat(client.ask("PSUBSCRIBE", longest)).endsWith(":1\r\n");
+    }
+  }
+
+  @Test
   void aSubscriberWhoDoesNotReadHarmsNobody() throws IOException {
     String message = "x".repeat(100_000);
     try (RunningServer server = serve();
