@@ -28,7 +28,7 @@ public final class MqttServer {
   /**
    * Creates a broker.
    *
-   * @param maxBytes how much may be kept of messages and subscriptions, roughly
+   * @param maxBytes how much may be kept of messages, wills and subscriptions, roughly
    */
   public MqttServer(long maxBytes) {
     freeBytes = maxBytes;
@@ -104,6 +104,16 @@ public final class MqttServer {
     }
     retained.put(message.topic(), message);
     return true;
+  }
+
+  /** Says whether there was room to keep a will. */
+  boolean keepWill(Publish will) {
+    return take(cost(will));
+  }
+
+  /** Gives the room for a will back. */
+  void dropWill(Publish will) {
+    freeBytes += cost(will);
   }
 
   void retained(String filter, Consumer<Publish> found) {

@@ -45,6 +45,7 @@ final class MqttSession {
   private static final int ACCEPTED = 0;
   private static final int UNACCEPTABLE_LEVEL = 1;
   private static final int IDENTIFIER_REJECTED = 2;
+  private static final int SERVER_UNAVAILABLE = 3;
   private static final int SUBSCRIPTION_FAILED = 0x80;
 
   private final MqttServer server;
@@ -89,6 +90,10 @@ final class MqttSession {
     if (clientId.length() > MAX_CLIENT_ID || (clientId.isEmpty() && !request.cleanSession())) {
       return connack(IDENTIFIER_REJECTED).close();
     }
+    if (request.will() != null && !server.keepWill(request.will())) {
+      return connack(SERVER_UNAVAILABLE).close();
+    }
+    will = request.will();
     if (clientId.isEmpty()) {
       clientId = server.newClientId();
     }
@@ -97,7 +102,6 @@ final class MqttSession {
       silence.cancel();
     }
     heard();
-    will = request.will();
     server.enter(clientId, this);
     return connack(ACCEPTED).enter(State.CONNECTED);
   }
@@ -186,7 +190,7 @@ final class MqttSession {
   @OnRead
   @Command("DISCONNECT")
   void disconnect() {
-    will = null;
+    dropWill();
     leave();
   }
 
@@ -255,12 +259,20 @@ final class MqttSession {
     filters.forEach(filter -> server.unsubscribe(this, filter));
     filters.clear();
     Publish last = will;
-    will = null;
+    // Before it is retained, which may need the room that it had.
+    dropWill();
     if (last != null) {
       if (last.retain()) {
         server.retain(last);
       }
       server.publish(last);
+    }
+  }
+
+  private void dropWill() {
+    if (will != null) {
+      server.dropWill(will);
+      will = null;
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.pollen.example.mqtt;
 
+import static dev.pollen.example.mqtt.MqttClient.ACCEPTED;
+import static dev.pollen.example.mqtt.MqttClient.DISCONNECT;
 import static dev.pollen.example.mqtt.MqttClient.connect;
 import static dev.pollen.example.mqtt.MqttClient.connected;
 import static dev.pollen.example.mqtt.MqttClient.packet;
@@ -19,9 +21,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is no MQTT, and what is too much. */
 final class MqttHostileTest {
   private static final int NO_PACKET_ID = 0;
+  private static final int WILL = 0x04;
+  private static final int WILL_RETAIN = 0x20;
 
   private static RunningServer serve(int maxBytes) throws IOException {
     return RunningServer.of(new MqttServerDispatcher(new MqttServer(maxBytes)), MqttServer.LIMITS);
+  }
+
+  private static MqttClient connectWithWill(RunningServer server, String id, String will)
+      throws IOException {
+    String connect = connect(id, WILL | WILL_RETAIN, 0, "will", will);
+    return new MqttClient(server.connect()).say(connect);
   }
 
   static Stream<String> wrongBeginnings() {
@@ -157,6 +167,42 @@ final class MqttHostileTest {
       subscriber.say(retained(publish("a", NO_PACKET_ID, "")));
       subscriber.hear(publish("a", NO_PACKET_ID, ""));
       subscriber.say(subscribe(5, "d", 0)).hear(suback(5, "\0"));
+    }
+  }
+
+  @Test
+  void willsHaveALimitTogether() throws IOException {
+    String will = "x".repeat(1000);
+    String unavailable = packet(0x20, "\0\3");
+    String published = publish("will", NO_PACKET_ID, will);
+    // With room for one will beside the subscription.
+    try (RunningServer server = serve(2000);
+        MqttClient subscriber = connected(server, "subscriber").subscribed("will", 0);
+        MqttClient first = connectWithWill(server, "first", will).hear(ACCEPTED);
+        MqttClient second = connectWithWill(server, "second", will).hear(unavailable)) {
+      second.expectEnd();
+      // Whoever says goodbye has no will, and who was not let in had none.
+      first.say(DISCONNECT).expectEnd();
+      subscriber.isToldNothing();
+      connectWithWill(server, "third", will).hear(ACCEPTED).hangUp();
+      subscriber.hear(published);
+      // It is retained in the room that it had.
+      subscriber.say(subscribe(2, "will", 0)).hear(suback(2, "\0") + retained(published));
+      connectWithWill(server, "fourth", will).hear(unavailable).expectEnd();
+      subscriber.say(retained(publish("will", NO_PACKET_ID, "")));
+      subscriber.hear(publish("will", NO_PACKET_ID, ""));
+      connectWithWill(server, "fifth", will).hear(ACCEPTED).hangUp();
+      subscriber.hear(published);
+    }
+  }
+
+  @Test
+  void whoIsNotLetInWithAWillPutsNobodyOut() throws IOException {
+    try (RunningServer server = serve(2000);
+        MqttClient client = connected(server, "same");
+        MqttClient other = connectWithWill(server, "same", "x".repeat(2000))) {
+      other.hear(packet(0x20, "\0\3")).expectEnd();
+      client.isToldNothing();
     }
   }
 }
