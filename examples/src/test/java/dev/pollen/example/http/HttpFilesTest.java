@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.pollen.example.Client;
 import dev.pollen.example.RunningServer;
+import dev.pollen.example.http.protocol.HttpDate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,24 @@ final class HttpFilesTest {
     assertThat(get("/page.html", "If-None-Match: \"x\"\r\n" + same).status())
         .as("beside an entity tag")
         .isEqualTo(200);
+  }
+
+  @Test
+  void noFileIsOfTheFuture() throws IOException {
+    Instant modified = Instant.parse("2222-02-22T12:00:00Z");
+    Files.setLastModifiedTime(directory.resolve("page.html"), FileTime.from(modified));
+    assertThat(lastModified(get("/page.html"))).isBeforeOrEqualTo(Instant.now());
+    // Whether it has changed is a question of the real time.
+    String now = "If-Modified-Since: " + HttpDate.format(Instant.now()) + "\r\n";
+    assertThat(get("/page.html", now).status()).isEqualTo(200);
+    Response same = get("/page.html", "If-Modified-Since: Fri, 22 Feb 2222 12:00:00 GMT\r\n");
+    assertThat(same.status()).isEqualTo(304);
+    assertThat(lastModified(same)).isBeforeOrEqualTo(Instant.now());
+  }
+
+  private static Instant lastModified(Response response) {
+    String date = Objects.requireNonNull(response.field("last-modified"));
+    return HttpDate.parse(date).orElseThrow();
   }
 
   @Test

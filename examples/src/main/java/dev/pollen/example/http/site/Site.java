@@ -93,7 +93,7 @@ public final class Site implements Responder {
   }
 
   private Reply showFile(Entry file, Request request) throws IOException {
-    String date = HttpDate.format(file.modified());
+    String date = lastModified(file);
     if (isCurrent(file, request)) {
       return Reply.notModified().with("Last-Modified", date);
     }
@@ -104,6 +104,12 @@ public final class Site implements Responder {
     } catch (NoSuchFileException | AccessDeniedException e) {
       return Reply.of(Status.NOT_FOUND);
     }
+  }
+
+  /** Nothing was modified later than now, whatever a file says (RFC 9110, section 8.8.2.1). */
+  private static String lastModified(Entry file) {
+    Instant now = Instant.now();
+    return HttpDate.format(file.modified().isAfter(now) ? now : file.modified());
   }
 
   /**
