@@ -80,6 +80,10 @@ final class Workshop {
       return missing;
     }
     Handler handler = new HandlerReader(scope).read();
+    Optional<Unresolved> missingInMessages = MessageReader.unresolved(handler, scope);
+    if (missingInMessages.isPresent()) {
+      return missingInMessages;
+    }
     BoundHandler bound = BoundHandler.of(handler, scope);
     Report report = new Report(handler.type());
     Rule.ALL.forEach(rule -> rule.check(bound, scope, report::add));

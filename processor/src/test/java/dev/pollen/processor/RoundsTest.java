@@ -20,11 +20,15 @@ import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Types that other processors generate, other processors, and other compilations. */
 class RoundsTest {
   private static final String HEAD = "package app; import dev.pollen.annotation.*; ";
+  private static final String LAYOUT =
+      HEAD
+          + "class Made { static final int NUMBER = 3; static final String CHARSET = \"UTF-16BE\"; }";
 
   @TempDir Path directory;
 
@@ -116,6 +120,49 @@ class RoundsTest {
 
     assertThat(result.messages()).isEmpty();
     assertThat(result.sources()).containsKeys("app/EchoCodec.java", "app/EchoDispatcher.java");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          @Fixed(Made.NUMBER) byte[] key | bytes(input, 3)
+          @Width(Made.NUMBER) int key | signed(input, 3,
+          @Prefix(max = Made.NUMBER) String key | 2, ByteOrder.BIG_ENDIAN, 3)
+          @Fixed(value = 8, charset = Made.CHARSET) String key | UTF_16BE
+          @Count(max = Made.NUMBER) java.util.List<Integer> key | 2, ByteOrder.BIG_ENDIAN, 3)""")
+  void waitsForConstantInLayout(String component, String code) {
+    Javac.Result result =
+        compile(new Generator("Made", LAYOUT), "@Wire record Echo(" + component + ") {}");
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.sources().get("app/EchoCodec.java")).contains(code);
+  }
+
+  @Test
+  void handlerWaitsForConstantInLayoutOfItsMessages() throws IOException {
+    Javac.Result result =
+        compile(
+            new Generator("Made", LAYOUT),
+            "@Wire record Outer(Inner inner) {} @Wire record Inner(@Width(Made.NUMBER) int key) {}"
+                + " class Echo { @OnRead void read(Outer outer) {} }");
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(Files.readString(result.classes().resolve("app/Echo.protocol")))
+        .contains("key number width=3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@Fixed(Missing.NUMBER) byte[] key", "@Fixed byte[] key"})
+  void leavesUnknownLayoutsToTheCompiler(String component) {
+    Javac.Result result =
+        compile(
+            new Generator("Made", LAYOUT),
+            "@Wire record Key(" + component + ") {} class Echo { @OnRead void read(Key key) {} }");
+
+    assertThat(result.messages()).isNotEmpty().noneMatch(message -> message.startsWith("["));
+    assertThat(result.sources()).doesNotContainKeys("app/KeyCodec.java", "app/EchoDispatcher.java");
   }
 
   @ParameterizedTest

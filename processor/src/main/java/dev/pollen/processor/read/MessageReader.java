@@ -31,6 +31,17 @@ public final class MessageReader {
     return List.copyOf(reader.messages.values());
   }
 
+  /** Finds the first unknown type, or constant, on which these records may depend. */
+  public static Optional<Unresolved> unresolved(Handler handler, Scope scope) {
+    return read(handler, scope).stream()
+        .flatMap(message -> RecordReader.unresolved(at(message.type(), scope)).stream())
+        .findFirst();
+  }
+
+  private static Scope at(TypeElement record, Scope scope) {
+    return new Scope(record, scope.elements(), scope.types(), scope.compiled());
+  }
+
   /** A decoder that somebody has written may read a record in another way. */
   private Optional<TypeElement> recordOf(Coder decoder) {
     return CoderReader.ofRecord(decoder.message(), scope)
@@ -40,9 +51,7 @@ public final class MessageReader {
 
   private void add(TypeElement type) {
     if (!messages.containsKey(type)) {
-      Message message =
-          new RecordReader(new Scope(type, scope.elements(), scope.types(), scope.compiled()))
-              .read();
+      Message message = new RecordReader(at(type, scope)).read();
       messages.put(type, message);
       message.components().forEach(component -> add(component.form().each()));
     }

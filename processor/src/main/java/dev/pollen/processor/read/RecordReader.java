@@ -131,11 +131,25 @@ public final class RecordReader {
     return layouts.little().orElse(little);
   }
 
-  /** Finds the first unknown type on which the codec of a record may depend. */
+  /** Finds the first unknown type, or constant, on which the codec of a record may depend. */
   public static Optional<Unresolved> unresolved(Scope scope) {
     return scope.home().getRecordComponents().stream()
-        .flatMap(component -> unresolved(component.asType(), component).stream())
-        .findFirst();
+        .flatMap(component -> unresolved(component, scope).stream())
+        .findFirst()
+        .or(
+            () ->
+                Messages.wire(scope.home())
+                    .flatMap(wire -> Unresolved.in(wire, scope.home(), scope)));
+  }
+
+  private static Optional<Unresolved> unresolved(RecordComponentElement component, Scope scope) {
+    return unresolved(component.asType(), component)
+        .or(
+            () ->
+                Layouts.on(component).all().stream()
+                    .flatMap(
+                        layout -> Unresolved.in(layout.annotation(), component, scope).stream())
+                    .findFirst());
   }
 
   private static Optional<Unresolved> unresolved(

@@ -35,6 +35,11 @@ public record Unresolved(String type, Element element) {
     return new Search(scope).handler();
   }
 
+  /** Finds the first unknown type or constant in an annotation. */
+  static Optional<Unresolved> in(AnnotationMirror annotation, Element on, Scope scope) {
+    return new Search(scope).in(annotation, on);
+  }
+
   /** Visits every type once: supertypes and bounds may refer back to where they come from. */
   private static final class Search {
     private static final String UNKNOWN = "<error>";
