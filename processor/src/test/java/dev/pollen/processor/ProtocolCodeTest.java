@@ -173,6 +173,32 @@ class ProtocolCodeTest {
     assertThat(result.messages()).isEmpty();
   }
 
+  @Test
+  void constantLengthIsItsOwnLimit() throws IOException {
+    assertThat(
+            dispatcher(
+                "enum State { HEAD, BODY }"
+                    + " @OnRead @Exactly(131072) @In(\"HEAD\") State head(byte[] data) {"
+                    + " return State.BODY; }"
+                    + " @OnRead @Exactly(value = 131072, max = 9, oversized = Oversized.SKIP)"
+                    + " @In(\"BODY\") State body(byte[] data) { return State.HEAD; }"))
+        .contains("EXACTLY = Terminator.length(131072).max(131072);")
+        .doesNotContain("EXACTLY_2");
+  }
+
+  @Test
+  void toldLengthKeepsItsLimit() throws IOException {
+    assertThat(
+            dispatcher(
+                "int size; enum State { HEAD, BODY }"
+                    + " @OnRead @Exactly(by = \"size\", max = 7) @In(\"HEAD\")"
+                    + " State head(byte[] data) { return State.BODY; }"
+                    + " @OnRead @Exactly(by = \"size\", max = 9) @In(\"BODY\")"
+                    + " State body(byte[] data) { return State.HEAD; }"))
+        .contains("exactly(handler.size, 7);")
+        .contains("exactly(handler.size, 9);");
+  }
+
   /** The dispatcher of a handler, which compiles without a warning. */
   private String dispatcher(String members, String... options) throws IOException {
     return dispatcher(
@@ -181,19 +207,22 @@ class ProtocolCodeTest {
 
   private String dispatcher(String name, Map<String, String> files, String... options)
       throws IOException {
-    Javac.Result result =
-        Javac.into(directory)
-            .options("-Xlint:all,-processing", "--release", "17")
-            .options(options)
-            .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
-            .compile(files);
+    Javac.Result result = compile(files, options);
     assertThat(result.messages()).isEmpty();
     return Files.readString(result.generated().resolve("app/" + name + "Dispatcher.java"));
   }
 
+  private Javac.Result compile(Map<String, String> files, String... options) {
+    return Javac.into(directory)
+        .options("-Xlint:all,-processing", "--release", "17")
+        .options(options)
+        .classPath(Javac.ANNOTATIONS, Javac.RUNTIME)
+        .compile(files);
+  }
+
   private static String file(String type) {
     return "package app; import dev.pollen.*; import dev.pollen.annotation.*; import"
-        + " java.nio.ByteBuffer; "
+        + " java.nio.ByteBuffer; import java.util.List; "
         + type;
   }
 }

@@ -78,6 +78,11 @@ public record Frame(Kind kind, Attributes attributes, Optional<Element> lengthMe
     return kind == Kind.EXACTLY ? attributes.text("by") : "";
   }
 
+  /** Tells whether a frame always has the same length, and so needs no limit. */
+  private boolean hasConstantLength() {
+    return kind == Kind.EXACTLY && lengthBy().isEmpty();
+  }
+
   /** How many bytes the length of {@code @LengthPrefixed} takes. */
   public int width() {
     return attributes.number("width");
@@ -95,7 +100,10 @@ public record Frame(Kind kind, Attributes attributes, Optional<Element> lengthMe
 
   /** Equal for frames that end in the same way, whatever becomes of their bytes. */
   public Object shape() {
-    List<Object> shape = new ArrayList<>(List.of(kind, max(), skipsOversized()));
+    List<Object> shape = new ArrayList<>(List.of(kind));
+    if (!hasConstantLength()) {
+      shape.addAll(List.of(max(), skipsOversized()));
+    }
     switch (kind) {
       case LINE -> shape.add(lineEnd());
       case UNTIL -> shape.addAll(List.of(delimiter(), charset()));

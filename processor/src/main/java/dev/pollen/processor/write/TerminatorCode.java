@@ -13,6 +13,10 @@ final class TerminatorCode {
   private TerminatorCode() {}
 
   static CodeBlock of(Frame frame) {
+    if (frame.kind() == Frame.Kind.EXACTLY) {
+      // A frame of a constant length is never too long, also where the limit is lower by default.
+      return CodeBlock.of("$L$Z.max($L)", ending(frame), frame.length());
+    }
     CodeBlock end = CodeBlock.of("$L$Z.max($L)", ending(frame), frame.max());
     return frame.skipsOversized() ? CodeBlock.of("$L$Z.skippingOversized()", end) : end;
   }

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 @Generated("dev.pollen.processor.DispatcherProcessor")
 @GeneratedDispatcher(Blocks.Buffers.class)
 public final class Blocks_BuffersDispatcher extends FramedDispatcher {
-  private static final Terminator EXACTLY = Terminator.length(4).max(65536);
+  private static final Terminator EXACTLY = Terminator.length(4).max(4);
 
   private final Blocks.Buffers handler;
 

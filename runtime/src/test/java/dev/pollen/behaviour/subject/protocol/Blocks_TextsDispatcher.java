@@ -19,7 +19,7 @@ import javax.annotation.processing.Generated;
 @Generated("dev.pollen.processor.DispatcherProcessor")
 @GeneratedDispatcher(Blocks.Texts.class)
 public final class Blocks_TextsDispatcher extends FramedDispatcher {
-  private static final Terminator EXACTLY = Terminator.length(4).max(65536);
+  private static final Terminator EXACTLY = Terminator.length(4).max(4);
 
   private final Blocks.Texts handler;
 
