@@ -199,6 +199,26 @@ class ProtocolCodeTest {
         .contains("exactly(handler.size, 9);");
   }
 
+  @Test
+  void commandsOfOneDecoderMayHaveOtherLimitsInOtherStates() throws IOException {
+    assertThat(
+            dispatcher(
+                "enum State { NEW, OPEN } "
+                    + WORDS
+                    + """
+                    @OnRead @Decode(value = Resp.class, max = 100) @Command("AUTH") @In("NEW")
+                    State auth(String password) { return State.OPEN; }
+                    @OnRead @Decode(value = Resp.class, max = 1_000_000) @Command("SET") @In("OPEN")
+                    void set(String key, byte[] value) {}
+                    @OnRead @Decode(value = Resp.class, max = 100) @Command @In("NEW")
+                    void unknown(Words words) {}
+                    @OnRead @Decode(value = Resp.class, max = 1_000_000) @Command @In("OPEN")
+                    State other(Words words) { return State.NEW; }"""))
+        .contains("case NEW -> terminator(MESSAGES);")
+        .contains("case OPEN -> terminator(MESSAGES_2);")
+        .contains("    return true;\n  }");
+  }
+
   /** The dispatcher of a handler, which compiles without a warning. */
   private String dispatcher(String members, String... options) throws IOException {
     return dispatcher(

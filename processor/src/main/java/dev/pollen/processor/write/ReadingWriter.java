@@ -194,8 +194,7 @@ final class ReadingWriter {
             .addParameter(ByteBuffer.class, "input")
             .addException(Exception.class)
             .addCode(states.otherwise(Optional.empty()));
-    boolean isTotal = byMethods(cuts).size() == 1;
-    return isTotal ? hook.build() : hook.addStatement("return false").build();
+    return states.isOne() ? hook.build() : hook.addStatement("return false").build();
   }
 
   private CodeBlock message(BoundMethod method) {

@@ -33,9 +33,14 @@ final class StateSwitch {
     return all.stream().filter(state -> some.contains(state) || others.contains(state)).toList();
   }
 
+  /** Tells whether the same is done in all states, so that nothing is chosen. */
+  boolean isOne() {
+    return cases.size() == 1 && cases.get(0).states().size() == all.size();
+  }
+
   /** The statements. */
   CodeBlock otherwise(Optional<CodeBlock> body) {
-    if (cases.size() == 1 && cases.get(0).states().size() == all.size()) {
+    if (isOne()) {
       return cases.get(0).body();
     }
     CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (state)");
