@@ -200,6 +200,23 @@ class ProtocolCodeTest {
   }
 
   @Test
+  void commandsMayDifferInPunctuationOnly() throws IOException {
+    assertThat(
+            dispatcher(
+                "enum State { NEW, OPEN }"
+                    + " @OnRead @Line @Command({\"VOLT\", \"A-B\"}) @In(\"NEW\")"
+                    + " State set() { return State.OPEN; }"
+                    + " @OnRead @Line @Command({\"VOLT?\", \"VOLT2\", \"A--B\"}) @In(\"NEW\")"
+                    + " void ask() {}"
+                    + " @OnRead @Line @Command State other() { return State.NEW; }"))
+        .contains("case VOLT -> serveVolt();")
+        .contains("case VOLT_ -> serveVolt2();")
+        .contains("case VOLT2 -> serveVolt22();")
+        .contains("case A_B -> serveAB();")
+        .contains("case A__B -> serveAB2();");
+  }
+
+  @Test
   void commandsOfOneDecoderMayHaveOtherLimitsInOtherStates() throws IOException {
     assertThat(
             dispatcher(

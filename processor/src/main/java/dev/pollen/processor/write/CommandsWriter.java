@@ -11,6 +11,7 @@ import dev.pollen.processor.model.Handler;
 import dev.pollen.processor.model.Scope;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,9 @@ final class CommandsWriter {
 
   /** The states in which commands are read. */
   private final List<String> states;
+
+  /** The names of the methods that serve a command as the state allows. */
+  private final Set<String> serverNames = new HashSet<>();
 
   /** The constant that finds the number of a command. */
   private String commands = "";
@@ -198,7 +202,7 @@ final class CommandsWriter {
             choice.in(
                 protocol.statesOf(method.method()),
                 CodeBlock.of("$L();\n", members.caller(method.method().element()))));
-    String name = "serve" + Members.camelCase(constant);
+    String name = server(constant);
     boolean isTotal =
         methods.stream()
             .flatMap(method -> protocol.statesOf(method.method()).stream())
@@ -213,6 +217,16 @@ final class CommandsWriter {
             .addCode(choice.otherwise(Optional.of(CodeBlock.of("$L;\n", other()))))
             .build());
     return CodeBlock.of("$L($L)", name, passesFrame() && !isTotal ? "frame" : "");
+  }
+
+  /** Constants that differ only in underscores are the same in camel case. */
+  private String server(String constant) {
+    String wanted = "serve" + Members.camelCase(constant);
+    String name = wanted;
+    for (int i = 2; !serverNames.add(name); i++) {
+      name = wanted + i;
+    }
+    return name;
   }
 
   // ---- the methods themselves ----
