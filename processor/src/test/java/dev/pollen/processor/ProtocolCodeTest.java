@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Protocols that the rules accept, and whose code is not what one would write at first. */
 class ProtocolCodeTest {
@@ -197,6 +199,27 @@ class ProtocolCodeTest {
                     + " State body(byte[] data) { return State.HEAD; }"))
         .contains("exactly(handler.size, 7);")
         .contains("exactly(handler.size, 9);");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@Rest String all", "String... all", "byte[]... all"})
+  void hasNoUsageForWordsThatAreNeverWrong(String words) throws IOException {
+    assertThat(dispatcher(usage(words))).doesNotContain("CommandException");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "String one", "byte[] one, @Rest String all", "int one, String... all"})
+  void hasUsageForWordsThatMayBeWrong(String words) throws IOException {
+    assertThat(dispatcher(usage(words)))
+        .contains("catch (CommandException wrong)")
+        .contains("reply(\"Say it again\");");
+  }
+
+  private static String usage(String words) {
+    return "@OnRead @Line @Command(value = \"SAY\", usage = \"Say it again\") void say("
+        + words
+        + ") {} @OnRead @Line @Command void other() {}";
   }
 
   @Test

@@ -241,7 +241,7 @@ final class CommandsWriter {
     WordArguments arguments = new WordArguments(method, members, ignoresCase());
     String usage =
         method.method().qualifiers().command().map(command -> command.text("usage")).orElse("");
-    if (usage.isEmpty()) {
+    if (usage.isEmpty() || !arguments.canBeWrong()) {
       call.addCode(arguments.declarations());
     } else {
       call.addCode(arguments.withoutValues());

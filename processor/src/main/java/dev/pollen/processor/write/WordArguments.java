@@ -102,6 +102,11 @@ final class WordArguments {
     return takesAll() ? CodeBlock.of("") : CodeBlock.of("words.end();\n");
   }
 
+  /** Tells whether a command may have too few words, too many, or some of a wrong kind. */
+  boolean canBeWrong() {
+    return !takesAll() || words().stream().anyMatch(argument -> !takesAll(argument));
+  }
+
   private boolean takesAll() {
     return words().stream().anyMatch(this::takesAll);
   }
