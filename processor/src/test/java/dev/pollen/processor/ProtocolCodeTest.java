@@ -259,6 +259,49 @@ class ProtocolCodeTest {
         .contains("    return true;\n  }");
   }
 
+  @Test
+  void charsetMayBeSpelledInTwoWays() throws IOException {
+    assertThat(
+            dispatcher(
+                "enum State { HEAD, BODY }"
+                    + " @OnRead @Line(charset = \"windows-1252\") @In(\"HEAD\")"
+                    + " State head(String line) { return State.BODY; }"
+                    + " @OnRead @Line(charset = \"Cp1252\") @In(\"BODY\")"
+                    + " State body(String line) { return State.HEAD; }"))
+        .containsOnlyOnce("Charset WINDOWS_1252 = Charset.forName(\"windows-1252\");");
+  }
+
+  @Test
+  void classOfThePackageMayBeCalledEnum() throws IOException {
+    String handler =
+        "class Echo { enum State { NEW, OPEN } @OnRead @In(\"NEW\") State read() { return"
+            + " State.OPEN; } @OnRead @In(\"OPEN\") State more() { return State.NEW; } }";
+
+    assertThat(
+            dispatcher(
+                "Echo",
+                Map.of(
+                    "app/Echo.java", file(handler), "app/Enum.java", "package app; class Enum {}")))
+        .contains("enter(java.lang.Enum<?> next)");
+  }
+
+  @Test
+  void componentsMayBeCalledAsEnums() throws IOException {
+    Javac.Result result =
+        compile(
+            Map.of(
+                "app/OP.java", "package app; enum OP { GET, PUT }",
+                "app/Batch.java", file("@Wire record Batch(List<OP> op, byte[] more) {}"),
+                "app/URL.java",
+                    file(
+                        "@Wire record URL(String url, Scheme scheme) {"
+                            + " enum Scheme { HTTP, FTP } }")));
+
+    assertThat(result.messages()).isEmpty();
+    assertThat(result.sources().get("app/BatchCodec.java")).contains("OP.values()");
+    assertThat(result.sources().get("app/URLCodec.java")).contains("URL.Scheme.values()");
+  }
+
   /** The dispatcher of a handler, which compiles without a warning. */
   private String dispatcher(String members, String... options) throws IOException {
     return dispatcher(

@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.pollen.processor.model.Component;
+import dev.pollen.processor.model.Form;
 import dev.pollen.processor.model.Mentions;
 import dev.pollen.processor.model.Message;
 import dev.pollen.processor.model.Scope;
@@ -45,10 +46,20 @@ public final class CodecWriter {
     this.scope = scope;
     this.type = ClassName.get(message.type());
     Stream.of("decode", "end", "read", "encode").forEach(names::newName);
+    enumNames(message).forEach(names::newName);
     this.members =
         message.components().stream()
             .map(component -> new Member(component, code(component)))
             .toList();
+  }
+
+  /** A constant that is called as a class hides it where the constants of an enum are asked for. */
+  private static Stream<String> enumNames(Message message) {
+    return message.components().stream()
+        .map(component -> component.form().each())
+        .filter(Form.Constant.class::isInstance)
+        .map(form -> ClassName.get(((Form.Constant) form).type()).topLevelClassName().simpleName())
+        .distinct();
   }
 
   private FormCode code(Component component) {

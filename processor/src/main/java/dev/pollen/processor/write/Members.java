@@ -82,7 +82,7 @@ final class Members {
   void charset(CharsetName charset) {
     if (charset.isStandard()) {
       standardCharsets.add(charset.constant());
-    } else if (names.put(charset, charset.constant()) == null) {
+    } else if (names.put(charset.constant(), charset.constant()) == null) {
       constants.add(
           FieldSpec.builder(Charset.class, charset.constant(), CONSTANT)
               .initializer("$T.forName($S)", Charset.class, charset.name())

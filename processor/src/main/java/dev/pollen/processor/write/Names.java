@@ -113,7 +113,7 @@ final class Names {
    */
   static String[] hidden(Mentions mentions, Scope scope) {
     return hidden(
-        Stream.of("Exception", "Override", "String", "SuppressWarnings", "Throwable"),
+        Stream.of("Enum", "Exception", "Override", "String", "SuppressWarnings", "Throwable"),
         mentions,
         scope);
   }
