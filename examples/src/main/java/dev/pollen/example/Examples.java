@@ -132,7 +132,8 @@ public final class Examples {
       @Option(
               names = "--max-memory",
               paramLabel = "BYTES",
-              description = "How much may be retained, roughly (default: a quarter of the heap).")
+              description =
+                  "How much may be kept of messages, wills and subscriptions, roughly (default: a quarter of the heap).")
           @Nullable Long maxMemory)
       throws IOException {
     long bytes = maxMemory == null ? Runtime.getRuntime().maxMemory() / 4 : maxMemory;
