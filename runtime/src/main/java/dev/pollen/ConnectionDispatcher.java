@@ -80,8 +80,8 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
    * Connects. How that ends is told in a later pass; see {@link Loop#connect}.
    *
    * @param remote the peer. If it is an unresolved address and the host has several, the socket is
-   *     tried with the first, and sockets without its address and options with the others; as it is
-   *     if a Unix socket has to wait because the queue of its peer is full
+   *     tried with the first, and sockets without its address and options with the others. Such a
+   *     one takes its place, too, if the queue of a Unix socket is full and has to be waited for
    * @throws IllegalStateException if there is no socket yet, or it was connected before
    */
   protected final void connect(SocketAddress remote) {

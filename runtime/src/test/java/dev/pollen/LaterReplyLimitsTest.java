@@ -243,4 +243,35 @@ final class LaterReplyLimitsTest {
     assertThat(answer.complete("late")).isTrue();
     assertThat(recorder.events()).containsExactly("accept", "frame a", "close:LOOP_CLOSED");
   }
+
+  @Test
+  void keepsWhatAnUnframedHandlerHasToLeaveFromBeingTooMuch() throws IOException {
+    net.limits(limits -> limits.maxInput(2));
+    Recorder recorder = net.recorder();
+    recorder.on(
+        Event.READ,
+        () -> {
+          recorder.read(1);
+          CompletableFuture<String> answer = new CompletableFuture<>();
+          recorder.replyLater(answer, recorder::reply);
+          answer.complete("+");
+        });
+    net.accept(Family.IPV4, recorder).send("abcdefgh").awaitReceived("++++++++");
+    assertThat(recorder.received()).isEqualTo("abcdefgh");
+  }
+
+  @Test
+  void andTheSameOfOneThatMayHaveFramesAtOtherTimes() throws IOException {
+    net.limits(limits -> limits.maxInput(2));
+    FramedRecorder recorder = net.framedRecorder(Terminator.unframed()).reads(available -> 1);
+    recorder.on(
+        Event.READ,
+        () -> {
+          CompletableFuture<String> answer = new CompletableFuture<>();
+          recorder.replyLater(answer, recorder::send);
+          answer.complete("+");
+        });
+    net.accept(Family.IPV4, recorder).send("abcdefgh").awaitReceived("++++++++");
+    assertThat(recorder.chunks()).isEqualTo("abcdefgh");
+  }
 }

@@ -369,37 +369,6 @@ final class LaterReplyTest {
   }
 
   @Test
-  void keepsWhatAnUnframedHandlerHasToLeaveFromBeingTooMuch() throws IOException {
-    net.limits(limits -> limits.maxInput(2));
-    Recorder recorder = net.recorder();
-    recorder.on(
-        Event.READ,
-        () -> {
-          recorder.read(1);
-          CompletableFuture<String> answer = new CompletableFuture<>();
-          recorder.replyLater(answer, recorder::reply);
-          answer.complete("+");
-        });
-    net.accept(Family.IPV4, recorder).send("abcdefgh").awaitReceived("++++++++");
-    assertThat(recorder.received()).isEqualTo("abcdefgh");
-  }
-
-  @Test
-  void andTheSameOfOneThatMayHaveFramesAtOtherTimes() throws IOException {
-    net.limits(limits -> limits.maxInput(2));
-    FramedRecorder recorder = net.framedRecorder(Terminator.unframed()).reads(available -> 1);
-    recorder.on(
-        Event.READ,
-        () -> {
-          CompletableFuture<String> answer = new CompletableFuture<>();
-          recorder.replyLater(answer, recorder::send);
-          answer.complete("+");
-        });
-    net.accept(Family.IPV4, recorder).send("abcdefgh").awaitReceived("++++++++");
-    assertThat(recorder.chunks()).isEqualTo("abcdefgh");
-  }
-
-  @Test
   void thatNeverComesLeavesTheDeadlinesOfSilence() throws IOException {
     net.limits(limits -> limits.idleTimeout(Duration.ofMillis(20)));
     FramedRecorder recorder = promising();

@@ -14,8 +14,9 @@ import java.lang.annotation.Target;
  * <ul>
  *   <li>{@code ByteBuffer}: lent, read-only, valid during the call only. Bytes that the method
  *       leaves unread are kept and presented again together with what follows. If more than {@code
- *       maxInput} of the loop or listener are left after a call, the connection fails, also if the
- *       call has read some: read all that is complete. Do not keep the buffer.
+ *       maxInput} of the loop or listener are left after a call, the connection fails, unless an
+ *       answer is awaited, and also if the call has read some: read all that is complete. Do not
+ *       keep the buffer.
  *   <li>{@code byte[]}: a copy of all of it, yours to keep.
  *   <li>{@code String}: all of it as UTF-8. An unfinished character at the end waits for what
  *       follows; bytes that are no text are an error event.

@@ -160,8 +160,11 @@ final class Store {
     }
   }
 
-  /** Needs no room: what is moved was there before. */
-  void rename(Entry from, byte[] to) {
+  /** Needs no room, unless its name grows: what is moved was there before. */
+  void rename(Entry from, byte[] to) throws Refusal {
+    if (to.length > from.key().bytes().length) {
+      memory.requireSome();
+    }
     remove(from);
     expire(set(to, from.value()), from.expiresAt());
   }

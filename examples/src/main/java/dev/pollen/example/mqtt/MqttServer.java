@@ -106,9 +106,18 @@ public final class MqttServer {
     return true;
   }
 
-  /** Says whether there was room to keep a will. */
-  boolean keepWill(Publish will) {
-    return take(cost(will));
+  /**
+   * Says whether there is room to keep the will of a client. That of its session before, which is
+   * about to end, gives its own back.
+   */
+  boolean keepWill(String clientId, Publish will) {
+    MqttSession before = sessions.get(clientId);
+    Publish lastWill = before == null ? null : before.will();
+    boolean fits = cost(will) - (lastWill == null ? 0 : cost(lastWill)) <= freeBytes;
+    if (fits) {
+      freeBytes -= cost(will);
+    }
+    return fits;
   }
 
   /** Gives the room for a will back. */

@@ -90,7 +90,7 @@ final class MqttSession {
     if (clientId.length() > MAX_CLIENT_ID || (clientId.isEmpty() && !request.cleanSession())) {
       return connack(IDENTIFIER_REJECTED).close();
     }
-    if (request.will() != null && !server.keepWill(request.will())) {
+    if (request.will() != null && !server.keepWill(clientId, request.will())) {
       return connack(SERVER_UNAVAILABLE).close();
     }
     will = request.will();
@@ -267,6 +267,10 @@ final class MqttSession {
       }
       server.publish(last);
     }
+  }
+
+  @Nullable Publish will() {
+    return will;
   }
 
   private void dropWill() {

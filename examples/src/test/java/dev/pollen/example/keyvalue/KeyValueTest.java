@@ -142,6 +142,8 @@ final class KeyValueTest {
       assertThat(client.ask("GET", "c")).isEqualTo("$1\r\n1\r\n");
       assertThat(client.ask("TTL", "c")).as("as before").doesNotStartWith(":-");
       assertThat(client.ask("EXISTS", "a")).isEqualTo(":0\r\n");
+      assertThat(client.ask("RENAME", "c", "longer")).isEqualTo(TOO_MUCH);
+      assertThat(client.ask("GET", "c")).isEqualTo("$1\r\n1\r\n");
     }
   }
 

@@ -184,15 +184,32 @@ final class MqttHostileTest {
       // Whoever says goodbye has no will, and who was not let in had none.
       first.say(DISCONNECT).expectEnd();
       subscriber.isToldNothing();
-      connectWithWill(server, "third", will).hear(ACCEPTED).hangUp();
+      try (MqttClient third = connectWithWill(server, "third", will)) {
+        third.hear(ACCEPTED).hangUp();
+      }
       subscriber.hear(published);
       // It is retained in the room that it had.
       subscriber.say(subscribe(2, "will", 0)).hear(suback(2, "\0") + retained(published));
-      connectWithWill(server, "fourth", will).hear(unavailable).expectEnd();
+      try (MqttClient fourth = connectWithWill(server, "fourth", will)) {
+        fourth.hear(unavailable).expectEnd();
+      }
       subscriber.say(retained(publish("will", NO_PACKET_ID, "")));
       subscriber.hear(publish("will", NO_PACKET_ID, ""));
-      connectWithWill(server, "fifth", will).hear(ACCEPTED).hangUp();
+      try (MqttClient fifth = connectWithWill(server, "fifth", will)) {
+        fifth.hear(ACCEPTED).hangUp();
+      }
       subscriber.hear(published);
+    }
+  }
+
+  @Test
+  void whoComesBackHasTheRoomOfTheWillItHadBefore() throws IOException {
+    String will = "x".repeat(1000);
+    try (RunningServer server = serve(2000);
+        MqttClient before = connectWithWill(server, "same", will).hear(ACCEPTED);
+        MqttClient again = connectWithWill(server, "same", will).hear(ACCEPTED)) {
+      before.expectEnd();
+      again.say(DISCONNECT).expectEnd();
     }
   }
 

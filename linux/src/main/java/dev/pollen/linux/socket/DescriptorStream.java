@@ -2,7 +2,6 @@ package dev.pollen.linux.socket;
 
 import dev.pollen.linux.poll.Glance;
 import dev.pollen.linux.poll.Poller;
-import dev.pollen.linux.system.Calls;
 import dev.pollen.linux.system.Errors;
 import dev.pollen.linux.system.FileCalls;
 import dev.pollen.transport.DescriptorAddress;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream of bytes in whatever read(2) and write(2) work with. */
 final class DescriptorStream extends DescriptorSocket implements StreamSocket {
-  private static final int MSG_PEEK = 0x02;
-  private static final int MSG_DONTWAIT = 0x40;
-
   /** The peer has closed, or ended its side (POLLRDHUP). */
   private static final int RDHUP = 0x2000;
 
@@ -136,11 +132,10 @@ final class DescriptorStream extends DescriptorSocket implements StreamSocket {
     throw Errors.exception("read", answer);
   }
 
-  /** Whether no message follows, of a peer that has closed. */
-  private boolean hasHungUp(int descriptor) {
-    Calls calls = transport.calls();
-    return (new Glance(calls).events(descriptor, RDHUP) & RDHUP) != 0
-        && calls.recv(descriptor, transport.lending().memory(), 1, MSG_PEEK | MSG_DONTWAIT) <= 0;
+  /** Whether the peer has closed, and no message follows that has a byte. */
+  private boolean hasHungUp(int descriptor) throws IOException {
+    boolean isOver = (new Glance(transport.calls()).events(descriptor, RDHUP) & RDHUP) != 0;
+    return isOver && transport.options().unread(descriptor) == 0;
   }
 
   @Override

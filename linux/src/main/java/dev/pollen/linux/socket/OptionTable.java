@@ -26,6 +26,7 @@ final class OptionTable {
   private static final int SO_LINGER = 13;
   private static final int SO_DOMAIN = 39;
   private static final long SIOCATMARK = 0x8905;
+  private static final long FIONREAD = 0x541B;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
   private static final Name ONLY_IPV6 = new Name(IPPROTO_IPV6, 26, Form.FLAG);
@@ -179,13 +180,22 @@ final class OptionTable {
     return value.get(INT, 0);
   }
 
+  /** How many bytes have arrived and were not received; of messages, in all of them. */
+  int unread(int descriptor) throws IOException {
+    return answerOf(descriptor, FIONREAD);
+  }
+
   /** Whether the next byte of the stream is the one before which an urgent byte stood. */
   boolean isAtMark(int descriptor) throws IOException {
-    int answer = calls.ioctl(descriptor, SIOCATMARK, value);
+    return answerOf(descriptor, SIOCATMARK) != 0;
+  }
+
+  private int answerOf(int descriptor, long request) throws IOException {
+    int answer = calls.ioctl(descriptor, request, value);
     if (answer < 0) {
       throw Errors.exception("ioctl", answer);
     }
-    return value.get(INT, 0) != 0;
+    return value.get(INT, 0);
   }
 
   private void read(int descriptor, int level, int number) throws IOException {

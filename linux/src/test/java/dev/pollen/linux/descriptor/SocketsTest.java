@@ -118,7 +118,9 @@ final class SocketsTest {
       bed.settle();
       assertThat(diary.events()).containsExactly("connect", "read");
       bed.program.write(pair[1], "");
+      bed.program.write(pair[1], "");
       bed.program.write(pair[1], "two");
+      bed.program.write(pair[1], "");
       bed.close(pair[1]);
       bed.until(diary::isClosed);
 
