@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 public final class DescriptorAddress extends SocketAddress {
   private static final long serialVersionUID = 1;
 
+  /** What {@link #toString} tells: the descriptor, and what is open under its number. */
   private final String text;
 
   /**

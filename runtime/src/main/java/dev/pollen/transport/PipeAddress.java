@@ -12,6 +12,7 @@ public final class PipeAddress extends SocketAddress {
 
   private static final long serialVersionUID = 1;
 
+  /** What {@link #toString} tells. */
   private final String text;
 
   private PipeAddress(String text) {
