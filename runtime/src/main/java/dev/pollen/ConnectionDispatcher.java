@@ -221,19 +221,14 @@ public abstract non-sealed class ConnectionDispatcher extends Dispatcher {
     if (text == null || !text.isIn(charset)) {
       text = new TextInput(charset);
     }
-    String taken;
+    ByteBuffer input = recv();
     try {
-      taken = text.take(recv());
-    } catch (CharacterCodingException malformed) {
-      if (recv().hasRemaining()) {
+      return text.take(input);
+    } finally {
+      if (text.hasMore()) {
         presentRestAgain();
       }
-      throw malformed;
     }
-    if (text.hasMalformedNext()) {
-      presentRestAgain();
-    }
-    return taken;
   }
 
   /** Reads all bytes that have arrived and forgets them. */

@@ -24,7 +24,8 @@ final class TextInput {
   /** How many bytes at the end of what was taken last are the beginning of a character. */
   private int unfinished;
 
-  private boolean hasMalformedNext;
+  /** Whether more has arrived behind the mistake at which it stopped, or that mistake itself. */
+  private boolean hasMore;
 
   TextInput(Charset charset) {
     this.charset = charset;
@@ -34,9 +35,9 @@ final class TextInput {
     return charset.equals(other);
   }
 
-  /** Whether bytes that are no text follow what was taken last. */
-  boolean hasMalformedNext() {
-    return hasMalformedNext;
+  /** Whether a mistake, or what follows one, is to be taken next although no byte may follow. */
+  boolean hasMore() {
+    return hasMore;
   }
 
   /** Whether so many bytes that were left are an unfinished character. */
@@ -46,7 +47,7 @@ final class TextInput {
 
   /** Reads what is complete, up to the next mistake; if there is nothing before it, throws it. */
   String take(ByteBuffer input) throws CharacterCodingException {
-    hasMalformedNext = false;
+    hasMore = false;
     unfinished = 0;
     if (charset.equals(StandardCharsets.UTF_8)) {
       int start = input.position();
@@ -78,10 +79,11 @@ final class TextInput {
     CoderResult result = decoder.decode(input, text, false);
     if (result.isError() && text.position() == 0) {
       input.position(input.position() + result.length());
+      hasMore = input.hasRemaining();
       result.throwException();
     }
-    hasMalformedNext = result.isError();
-    unfinished = hasMalformedNext ? 0 : input.remaining();
+    hasMore = result.isError();
+    unfinished = hasMore ? 0 : input.remaining();
     return text.flip().toString();
   }
 

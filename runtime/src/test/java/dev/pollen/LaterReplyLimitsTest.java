@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Many answers, none at all, stages that behave badly, and the end of the loop. */
+/**
+ * Many answers, none at all, stages that behave badly, the end of the loop, and what is left
+ * unread.
+ */
 @Timeout(60)
 final class LaterReplyLimitsTest {
   private static final Terminator LINE = Terminator.delimiter("\n");

@@ -133,7 +133,8 @@ public final class Examples {
               names = "--max-memory",
               paramLabel = "BYTES",
               description =
-                  "How much may be kept of messages, wills and subscriptions, roughly (default: a quarter of the heap).")
+                  "How much may be kept of messages, wills and subscriptions, roughly"
+                      + " (default: a quarter of the heap).")
           @Nullable Long maxMemory)
       throws IOException {
     long bytes = maxMemory == null ? Runtime.getRuntime().maxMemory() / 4 : maxMemory;

@@ -4,6 +4,7 @@ import dev.pollen.processor.bind.BoundHandler;
 import dev.pollen.processor.body.MethodBodies;
 import dev.pollen.processor.model.DispatcherName;
 import dev.pollen.processor.model.Handler;
+import dev.pollen.processor.model.Message;
 import dev.pollen.processor.model.Scope;
 import dev.pollen.processor.model.StateFlow;
 import dev.pollen.processor.model.TypeText;
@@ -25,6 +26,7 @@ import dev.pollen.processor.write.ProtocolWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -80,7 +82,8 @@ final class Workshop {
       return missing;
     }
     Handler handler = new HandlerReader(scope).read();
-    Optional<Unresolved> missingInMessages = MessageReader.unresolved(handler, scope);
+    List<Message> messages = MessageReader.read(handler, scope);
+    Optional<Unresolved> missingInMessages = MessageReader.unresolved(messages, scope);
     if (missingInMessages.isPresent()) {
       return missingInMessages;
     }
@@ -94,8 +97,7 @@ final class Workshop {
     if (!report.hasErrors()) {
       write(bound, scope);
       new PictureWriter(bound, flow).write(environment.getFiler());
-      new ProtocolWriter(bound, flow, MessageReader.read(handler, scope))
-          .write(environment.getFiler());
+      new ProtocolWriter(bound, flow, messages).write(environment.getFiler());
     }
     return Optional.empty();
   }

@@ -32,10 +32,11 @@ final class SelectorDescriptor {
   static int find(Transport nio, Calls calls) throws IOException {
     Glance glance = new Glance(calls);
     Set<Integer> candidates = epolls();
-    keepThoseThatFollow(nio, glance, candidates);
-    for (int i = 1; i < MOST_ROUNDS && candidates.size() > 1; i++) {
+    int rounds = 0;
+    do {
       keepThoseThatFollow(nio, glance, candidates);
-    }
+      rounds++;
+    } while (candidates.size() > 1 && rounds < MOST_ROUNDS);
     if (candidates.size() != 1) {
       throw new IOException(
           "The selector of the JDK cannot be found, so its channels cannot be served here;"

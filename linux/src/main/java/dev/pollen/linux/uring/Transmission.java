@@ -133,8 +133,7 @@ final class Transmission extends Request {
     sendNow();
     if (isEmpty()) {
       // Room in the kernel is of no more use, and to wait for it would keep the descriptor open.
-      isBlocked = false;
-      changed();
+      unblock();
     }
     proceed();
   }
@@ -143,6 +142,11 @@ final class Transmission extends Request {
   void drop() {
     giveBackChunk();
     isToFinish = false;
+    unblock();
+  }
+
+  /** Room in the kernel is not waited for any more. */
+  private void unblock() {
     isBlocked = false;
     changed();
   }

@@ -26,6 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClosingTest {
 
+  /** Sends until neither the peer nor the ring takes more. */
+  private static void fill(RingBed bed, StreamSocket socket) throws IOException {
+    while (socket.send(ByteBuffer.allocate(4096)) > 0) {
+      bed.transport.await(0);
+    }
+  }
+
   @Test
   void bytesThatNobodyTakesResetThePeer() throws Exception {
     try (RingBed bed = new RingBed();
@@ -97,9 +104,7 @@ final class ClosingTest {
         SocketChannel peer = bed.connect()) {
       StreamSocket socket = bed.accept();
       socket.register(readiness -> {}, Readiness.READ);
-      while (socket.send(ByteBuffer.allocate(4096)) > 0) {
-        bed.transport.await(0);
-      }
+      fill(bed, socket);
       int descriptors = RingBed.openDescriptors();
       socket.close();
       while (RingBed.openDescriptors() >= descriptors) {
@@ -132,9 +137,7 @@ final class ClosingTest {
         SocketChannel peer = bed.connect()) {
       StreamSocket socket = bed.accept();
       socket.register(readiness -> {}, Readiness.READ);
-      while (socket.send(ByteBuffer.allocate(4096)) > 0) {
-        bed.transport.await(0);
-      }
+      fill(bed, socket);
       socket.shutdownOutput();
       bed.settle();
       socket.abort();

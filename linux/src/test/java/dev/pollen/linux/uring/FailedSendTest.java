@@ -3,7 +3,6 @@ package dev.pollen.linux.uring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pollen.transport.Readiness;
-import dev.pollen.transport.ReadinessListener;
 import dev.pollen.transport.StreamSocket;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -11,43 +10,28 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a peer has sent before it was gone is received, although an answer to it has failed. */
 final class FailedSendTest {
 
-  /** Takes all there is each time. */
-  private static final class Drain implements ReadinessListener {
-    private final StreamSocket socket;
-    long size;
-    @Nullable IOException failure;
-
-    Drain(StreamSocket socket) {
-      this.socket = socket;
-    }
-
-    @Override
-    public void ready(int readiness) {
-      try {
-        ByteBuffer data = socket.receive();
-        while (data != null && !StreamSocket.isEnd(data)) {
-          size += data.remaining();
-          data = socket.receive();
-        }
-      } catch (IOException e) {
-        failure = e;
-      }
-    }
+  /**
+   * Answers, takes all there is each time, and says how much that was until there was a failure.
+   */
+  private static long receive(RingBed bed, StreamSocket socket) throws IOException {
+    Sink sink = new Sink(socket);
+    socket.register(readiness -> takeAll(sink), Readiness.READ);
+    socket.send(ByteBuffer.allocate(10));
+    bed.until(() -> sink.failure != null);
+    return sink.size();
   }
 
-  private static long receive(RingBed bed, StreamSocket socket) throws IOException {
-    Drain drain = new Drain(socket);
-    socket.register(drain, Readiness.READ);
-    socket.send(ByteBuffer.allocate(10));
-    bed.until(() -> drain.failure != null);
-    return drain.size;
+  private static void takeAll(Sink sink) {
+    boolean isMore = sink.take();
+    while (isMore) {
+      isMore = sink.take();
+    }
   }
 
   @Test

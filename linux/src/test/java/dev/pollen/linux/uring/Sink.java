@@ -20,10 +20,15 @@ final class Sink implements ReadinessListener {
 
   @Override
   public void ready(int readiness) {
+    take();
+  }
+
+  /** Takes a piece; says whether there was one. */
+  boolean take() {
     try {
       ByteBuffer data = socket.receive();
       if (data == null) {
-        return;
+        return false;
       }
       if (StreamSocket.isEnd(data)) {
         hasEnded = true;
@@ -31,8 +36,10 @@ final class Sink implements ReadinessListener {
       byte[] copy = new byte[data.remaining()];
       data.get(copy);
       bytes.writeBytes(copy);
+      return copy.length > 0;
     } catch (IOException e) {
       failure = e;
+      return false;
     }
   }
 

@@ -32,8 +32,8 @@ public final class MessageReader {
   }
 
   /** Finds the first unknown type, or constant, on which these records may depend. */
-  public static Optional<Unresolved> unresolved(Handler handler, Scope scope) {
-    return read(handler, scope).stream()
+  public static Optional<Unresolved> unresolved(List<Message> messages, Scope scope) {
+    return messages.stream()
         .flatMap(message -> RecordReader.unresolved(at(message.type(), scope)).stream())
         .findFirst();
   }

@@ -221,12 +221,7 @@ final class CommandsWriter {
 
   /** Constants that differ only in underscores are the same in camel case. */
   private String server(String constant) {
-    String wanted = "serve" + Members.camelCase(constant);
-    String name = wanted;
-    for (int i = 2; !serverNames.add(name); i++) {
-      name = wanted + i;
-    }
-    return name;
+    return Names.numbered("serve" + Members.camelCase(constant), "", serverNames::add);
   }
 
   // ---- the methods themselves ----

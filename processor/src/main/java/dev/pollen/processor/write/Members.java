@@ -134,10 +134,7 @@ final class Members {
       return known;
     }
     String wanted = "call" + Names.capitalised(method.getSimpleName().toString());
-    String name = wanted;
-    for (int i = 2; callers.containsValue(name); i++) {
-      name = wanted + i;
-    }
+    String name = Names.numbered(wanted, "", free -> !callers.containsValue(free));
     callers.put(method, name);
     return name;
   }
@@ -187,10 +184,6 @@ final class Members {
   }
 
   private String free(String wanted) {
-    String name = wanted;
-    for (int i = 2; SourceVersion.isKeyword(name) || !taken.add(name); i++) {
-      name = wanted + "_" + i;
-    }
-    return name;
+    return Names.numbered(wanted, "_", name -> !SourceVersion.isKeyword(name) && taken.add(name));
   }
 }

@@ -12,6 +12,7 @@ import dev.pollen.processor.model.RuntimeTypes;
 import dev.pollen.processor.model.Scope;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
@@ -66,6 +67,15 @@ final class Names {
   /** A name with a capital letter, to stand behind another word. */
   static String capitalised(String name) {
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** A name as it is wanted or, if that is not free, with the first number behind it that is. */
+  static String numbered(String wanted, String separator, Predicate<String> isFree) {
+    String name = wanted;
+    for (int i = 2; !isFree.test(name); i++) {
+      name = wanted + separator + i;
+    }
+    return name;
   }
 
   /** The class of a coder. */
